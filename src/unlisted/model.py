@@ -1,0 +1,368 @@
+"""The words of the story, as frozen data: facts, documents, sightings, outcomes, exposures, steps.
+
+Imports nothing of ours, does nothing. Every enumeration here is closed: what the program can say about a document
+is spelled out in this file, so nothing that a stranger wrote can reach a screen, a report or a log by another way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+# --- the person and her facts ------------------------------------------------------------------------------------
+
+
+class Situation(StrEnum):
+    """What is going on; decides what comes first."""
+
+    PUBLISHED_NOW = "published-now"
+    HUNTED = "hunted"
+    SOMEONE_CLOSE = "someone-close"
+    SHARED_DEVICE = "shared-device"
+    STATE = "state"
+    PREPARING = "preparing"
+
+
+class Kind(StrEnum):
+    """The kinds of fact a person can enter."""
+
+    NAME = "name"
+    USERNAME = "username"
+    EMAIL = "email"
+    PHONE = "phone"
+    ADDRESS = "address"
+    BIRTHDATE = "birthdate"
+    NATIONAL_ID = "national-id"
+    RELATIVE = "relative"
+    WORKPLACE = "workplace"
+    SCHOOL = "school"
+    PLATE = "plate"
+    WEBSITE = "website"
+    PHOTO = "photo"
+    PHRASE = "phrase"
+
+
+class Told(StrEnum):
+    """May a step involve this relative?"""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SAFE = "not-safe"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Whom the vault is about: one person, never more.
+
+    `country` and `lived_in` are ISO 3166-1 alpha-2 codes, `languages` ISO 639-1 codes, best known first.
+    """
+
+    country: str
+    lived_in: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing about the person, as she typed it and in its normal form.
+
+    `parts` is the normal form: part name to normal value, in a fixed order per kind (see `unlisted.facts`), for
+    example ``{"street": "Cara Lazara", "number": "17", "city": "Novi Sad", "postcode": "21000"}``.
+    `public` facts are what a stranger may start from; all others are what a stranger must not reach.
+    `of` names the relative this fact belongs to; such a fact counts only beside one of hers.
+    """
+
+    id: str
+    kind: Kind
+    value: str
+    parts: Mapping[str, str]
+    public: bool = False
+    relation: str | None = None
+    told: Told | None = None
+    minor: bool = False
+    of: str | None = None
+    added: date | None = None
+
+
+# --- what sources yield ------------------------------------------------------------------------------------------
+
+
+class Reach(StrEnum):
+    """How far a place reaches."""
+
+    INDEXED = "indexed"  # public, and search engines list it
+    PUBLIC = "public"  # anyone who has the link
+    MEMBERS = "members"  # those who joined or logged in
+    PRIVATE = "private"  # one person or a few
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Where one document stands, without a word of its text.
+
+    `locator` is one of ``message:ID``, ``chat:ID/message:ID``, ``page``, ``line:N``, ``meta:…``, ``image:ID``.
+    `place` and `within` are native identities (chat id and message id, canonical URL, Message-ID, content digest) of
+    the document and of what contains it. They are document text: they are only ever shown to a keyed hash.
+    """
+
+    locator: str
+    place: str
+    within: str
+    date: datetime | None = None
+    reach: Reach = Reach.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Many documents in one buffer, because one object a message would cost more than the search.
+
+    `text` is all documents, each followed by `SEPARATOR`; `starts[i]` is the offset of document *i* in code points,
+    in rising order. `mark(i)` tells where document *i* stands; it is called only for documents with a sighting.
+    """
+
+    text: str
+    starts: Sequence[int]
+    mark: Callable[[int], Mark]
+
+    def document(self, index: int) -> str:
+        """The text of document `index`, without its separator."""
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return self.text[self.starts[index] : end].removesuffix(SEPARATOR)
+
+
+SEPARATOR = "\x1e"  # RECORD SEPARATOR; sources replace it by a space inside documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What one look covered, so that a later absence can be told from a place that was not looked at.
+
+    `within` is the native identity of a container (a chat, a site) and `first`…`last` the span of numeric ids that
+    was read in it; without a span the whole place was read. `snapshot` is the date of what was read (the newest
+    message of an export, the time a page was saved), not the time of reading.
+    """
+
+    within: str
+    first: int | None = None
+    last: int | None = None
+    snapshot: datetime | None = None
+
+
+# --- what matching finds -----------------------------------------------------------------------------------------
+
+
+class How(StrEnum):
+    """How a fact was spelled where it was seen, from plainest to least."""
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    SCRIPT = "script"
+    INFLECTED = "inflected"
+    DISGUISED = "disguised"
+    PARTIAL = "partial"
+    HASH = "hash"
+
+
+class Intent(StrEnum):
+    """What the writer was doing with the fact; `unclassified` is never ranked below a classified one."""
+
+    PUBLISHES = "publishes"
+    SEEKS = "seeks"
+    THREATENS = "threatens"
+    MENTIONS = "mentions"
+    UNCLASSIFIED = "unclassified"
+
+
+class What(StrEnum):
+    """What the writer was after, or gave away."""
+
+    ADDRESS = "address"
+    PHONE = "phone"
+    FAMILY = "family"
+    WORKPLACE = "workplace"
+    ACCOUNTS = "accounts"
+    INTIMATE_IMAGES = "intimate-images"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenFact:
+    """One fact in one document: which named parts of it, how spelled, how sure (0 to 1)."""
+
+    fact: str
+    kind: Kind
+    parts: tuple[str, ...]
+    how: How
+    strength: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Facts seen together in one document. There is no field for the document's text, and there must never be one.
+
+    `id` and `within` are keyed hashes of the native place (see `Mark`); `target` is what she typed, or a file name
+    below it. `what` and `strength` sum up `facts`.
+    """
+
+    id: str
+    source: str
+    target: str
+    locator: str
+    within: str
+    reach: Reach
+    facts: tuple[SeenFact, ...]
+    strength: float
+    date: datetime | None = None
+    snapshot: datetime | None = None
+    intent: Intent = Intent.UNCLASSIFIED
+    what: tuple[What, ...] = ()
+
+
+class State(StrEnum):
+    """The three answers of one look. `clear` is a word for code: people are told what was read and what was not."""
+
+    SEEN = "seen"
+    CLEAR = "clear"
+    UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why a look could not be finished: a closed list, with numbers as the only parameters."""
+
+    NOT_FOUND = "not-found"
+    NOT_READABLE = "not-readable"  # no permission, or a read error
+    NOT_A_FILE = "not-a-file"  # a pipe, a device, a socket
+    LINK_LOOP = "link-loop"
+    LINK_OUTSIDE = "link-outside"  # a link that leads out of the folder she named
+    FORMAT_UNKNOWN = "format-unknown"
+    MEDIA = "media"  # pictures, video, sound: not opened
+    EMPTY = "empty"
+    TRUNCATED = "truncated"  # ends in the middle; `at` = bytes read
+    DAMAGED = "damaged"  # not what its format promises; `at` = bytes read
+    WRONG_SHAPE = "wrong-shape"  # valid, but not an export
+    TOO_DEEP = "too-deep"
+    TOO_LARGE = "too-large"  # `limit` = bytes
+    TOO_SLOW = "too-slow"  # `seconds`
+    ENCODING = "encoding"  # `count` = passages that are not text
+    CHANGED = "changed"  # the file changed while it was read
+    RECORDS_SKIPPED = "records-skipped"  # `count` = messages that could not be read
+    INTERRUPTED = "interrupted"  # she stopped it; `at` = bytes read
+    ERROR = "error"  # a fault of this program, kept from becoming "nothing found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The result of one look at one target: an answer, what was read, what was not, and what that covers."""
+
+    source: str
+    target: str
+    state: State
+    reason: Reason | None = None
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    read: Mapping[str, int] = field(default_factory=dict)
+    unread: Mapping[str, int] = field(default_factory=dict)
+    repaired: int = 0
+    sightings: tuple[Sighting, ...] = ()
+    covers: tuple[Coverage, ...] = ()  # with keyed hashes in place of native identities
+
+
+# --- what is kept ------------------------------------------------------------------------------------------------
+
+
+class Visibility(StrEnum):
+    """What is known of an exposure now. Only a later look that covers its place can say `not-visible`."""
+
+    VISIBLE = "visible"
+    NOT_VISIBLE = "not-visible"
+    NOT_LOOKED = "not-looked"
+    NOT_ME = "not-me"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """Sightings that are one place in the world, followed over time.
+
+    `first_seen`, `last_seen` and `last_looked` are dates of the world, not of reading: an old export looked at
+    today was "looked at" on the day of its newest message. `by_hand` ones she recorded herself; their `target` is
+    the place or link she typed.
+    """
+
+    id: str
+    source: str
+    target: str
+    locator: str
+    within: str
+    reach: Reach
+    facts: tuple[SeenFact, ...]
+    strength: float
+    state: Visibility
+    first_seen: date
+    last_seen: date
+    last_looked: date
+    date: datetime | None = None
+    intent: Intent = Intent.UNCLASSIFIED
+    what: tuple[What, ...] = ()
+    by_hand: bool = False
+
+
+class Change(StrEnum):
+    """What a round tells about an exposure, against the rounds before."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    GONE = "gone"
+    BACK = "back"
+
+
+# --- what to do --------------------------------------------------------------------------------------------------
+
+
+class Alerts(StrEnum):
+    """Whom a step may alert."""
+
+    NOBODY = "nobody"
+    SITE = "site"
+    GROUP = "group"
+    HOUSEHOLD = "household"
+    ACCOUNT_HOLDER = "account-holder"
+
+
+class StepKind(StrEnum):
+    """What sort of thing a step is."""
+
+    CHECKLIST = "checklist"
+    OPT_OUT = "opt-out"
+    SETTING = "setting"
+    LETTER = "letter"
+    REPORT = "report"
+
+
+class StepState(StrEnum):
+    """Where she stands with a step."""
+
+    TO_DO = "to-do"
+    DONE = "done"
+    COULD_NOT = "could-not"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to do. `item` is the id of the knowledge entry that carries its words, link, source and date.
+
+    `why` are exposure ids, facts or situations that called for it (closed words, shown by the doors);
+    `minutes` of effort; `impact` 1 to 5; `discloses` the kinds of fact it makes her give away.
+    """
+
+    id: str
+    item: str
+    kind: StepKind
+    why: tuple[str, ...]
+    minutes: int
+    impact: int
+    discloses: tuple[Kind, ...]
+    alerts: tuple[Alerts, ...]
+    state: StepState = StepState.TO_DO
+    due: date | None = None
