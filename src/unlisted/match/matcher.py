@@ -1,0 +1,123 @@
+"""The matcher: one automaton for all facts, verification of its candidates, one entry a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from ahocorasick_rs import BytesAhoCorasick
+
+from unlisted.match.finders import CompiledFact, Finder, compile_fact
+from unlisted.match.spelling import how_spelled
+from unlisted.match.strength import spelled, together
+from unlisted.model import Batch, Fact, How, SeenFact
+from unlisted.text.fold import Folded, fold
+from unlisted.text.skeleton import skeleton
+
+MATCHER_VERSION = 1  # part of what an outcome covered; raise it when the same text may give other sightings
+
+_WHOLE = 20_000  # documents up to this many code points are verified whole, longer ones in windows around candidates
+_WINDOW = 600  # code points before and after a candidate; longer than any pattern plus the way to a town
+_ORDER = {how: rank for rank, how in enumerate(How)}
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Facts, compiled. `scan` may be called from any number of processes; it keeps no state."""
+
+    facts: tuple[CompiledFact, ...]
+    seeds: tuple[bytes, ...]
+    owners: tuple[tuple[int, ...], ...]  # seed index -> indexes of facts
+    automaton: BytesAhoCorasick | None
+
+    def scan(self, batch: Batch) -> Iterator[tuple[int, tuple[SeenFact, ...]]]:
+        """The documents of `batch` in which facts are seen: index, and one entry a fact. Rising index."""
+        if self.automaton is None or not batch.text:
+            return
+        classes, offsets = skeleton(batch.text)
+        hits = self.automaton.find_matches_as_indexes(classes.tobytes(), overlapping=True)
+        if not hits:
+            return
+        found = np.array(hits, dtype=np.int64)
+        points = offsets[found[:, 1]]
+        documents = np.searchsorted(np.asarray(batch.starts), points, side="right") - 1
+        order = np.argsort(documents, kind="stable")
+        edges = np.flatnonzero(np.diff(documents[order])) + 1
+        for group in np.split(order, edges):
+            index = int(documents[group[0]])
+            if index < 0:
+                continue
+            wanted = {owner for pattern in np.unique(found[group, 0]) for owner in self.owners[pattern]}
+            seen = self._verify(batch.document(index), wanted, points[group] - batch.starts[index])
+            if seen:
+                yield index, seen
+
+    def _verify(self, text: str, wanted: set[int], points: Iterable[int]) -> tuple[SeenFact, ...]:
+        views = [fold(text)] if len(text) <= _WHOLE else [fold(text[a:b], a) for a, b in _windows(points, len(text))]
+        best: dict[str, SeenFact] = {}
+        for companion in (False, True):
+            if companion and not best:
+                return ()
+            indexes = range(len(self.facts)) if companion else sorted(wanted)
+            for compiled in (self.facts[i] for i in indexes):
+                for finder in compiled.finders:
+                    if finder.companion is companion:
+                        _keep_best(best, _look(compiled.fact, finder, views, text))
+        if not any(self._is_hers(fact) for fact in best):
+            return ()
+        return together(sorted(best.values(), key=lambda seen: (-seen.strength, seen.fact)))
+
+    def _is_hers(self, fact: str) -> bool:
+        return any(compiled.fact.id == fact and compiled.fact.of is None for compiled in self.facts)
+
+
+def compile_facts(facts: Iterable[Fact]) -> Matcher:
+    """Compile all facts into one matcher. Raises nothing: facts were validated when they were made."""
+    compiled = tuple(compile_fact(fact) for fact in facts)
+    owners: dict[bytes, list[int]] = {}
+    for index, one in enumerate(compiled):
+        for seed in sorted(one.seeds):
+            owners.setdefault(seed, []).append(index)
+    seeds = tuple(owners)
+    automaton = BytesAhoCorasick(list(seeds)) if seeds else None
+    return Matcher(compiled, seeds, tuple(tuple(owners[seed]) for seed in seeds), automaton)
+
+
+def _windows(points: Iterable[int], length: int) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for point in sorted(int(p) for p in points):
+        low, high = max(0, point - _WINDOW), min(length, point + _WINDOW)
+        if merged and low <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], high)
+        else:
+            merged.append((low, high))
+    return merged
+
+
+def _look(fact: Fact, finder: Finder, views: list[Folded], text: str) -> Iterator[SeenFact]:
+    for view in views:
+        for hit in finder.pattern.finditer(view.text):
+            parts, strength = finder.parts, finder.strength
+            if finder.refine:
+                parts, strength = finder.refine(view.text, *hit.span())
+            if strength <= 0:
+                continue
+            start, end = view.original(*hit.span())
+            how = how_spelled(
+                text[start:end],
+                fact.value,
+                inflected=any(hit.groupdict().values()),
+                numeric=finder.numeric,
+            )
+            strength = spelled(strength, how)
+            if finder.companion or (fact.kind.value == "address" and "number" not in parts):
+                how = How.PARTIAL
+            yield SeenFact(fact=fact.id, kind=fact.kind, parts=parts, how=how, strength=round(strength, 3))
+
+
+def _keep_best(best: dict[str, SeenFact], seen: Iterable[SeenFact]) -> None:
+    for one in seen:
+        known = best.get(one.fact)
+        if known is None or (one.strength, -_ORDER[one.how]) > (known.strength, -_ORDER[known.how]):
+            best[one.fact] = one

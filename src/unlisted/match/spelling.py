@@ -1,0 +1,59 @@
+"""Naming how a fact was spelled, from the original passage and the value she typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from unlisted.model import How
+from unlisted.text.letters import readings
+from unlisted.text.scripts import Script, script_of
+
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+
+def how_spelled(passage: str, value: str, *, inflected: bool, numeric: bool) -> How:
+    """How `passage`, already verified to be `value` or a part of it, is spelled.
+
+    `inflected`: the pattern needed an ending that is not hers. `numeric`: the fact is made of digits, so letters in
+    the passage stand for digits.
+    """
+    passage = unicodedata.normalize("NFC", passage)
+    if passage and passage in unicodedata.normalize("NFC", value):
+        return How.EXACT
+    if _disguised(passage, numeric):
+        return How.DISGUISED
+    if inflected:
+        return How.INFLECTED
+    typed, seen = _scripts(value), _scripts(passage)
+    return How.SCRIPT if seen and typed and not seen & typed else How.FOLDED
+
+
+def _disguised(passage: str, numeric: bool) -> bool:
+    if _DRAWN_OUT.search(passage) or any(_hidden(char) for char in passage):
+        return True
+    if numeric:
+        return any(char.isalpha() for char in passage) and not passage.isascii()
+    return any(_mixed(word) for word in _WORD.findall(passage))
+
+
+def _hidden(char: str) -> bool:
+    """Invisible characters, stacked marks and look-alikes of whole alphabets (mathematical, full-width, circled)."""
+    if char.isascii():
+        return False
+    if readings().get(ord(char)) == "":
+        return True
+    return char.isalnum() and unicodedata.normalize("NFKC", char) != char
+
+
+def _mixed(word: str) -> bool:
+    """Two scripts in one word, or digits between letters."""
+    if len(_scripts(word)) > 1:
+        return True
+    inner = re.search(r"[^\W\d_]\d+[^\W\d_]", word)
+    return inner is not None
+
+
+def _scripts(text: str) -> set[Script]:
+    return {script for char in text if (script := script_of(char))}

@@ -1,0 +1,46 @@
+"""Word forms: the endings a name or a street may carry when a sentence bends it (Serbian, Croatian, Bosnian, Montenegrin).
+
+Endings are folded (no diacritics). They are our own short tables of the seven cases and the possessives, after
+Stanojčić and Popović, *Gramatika srpskoga jezika*; other languages add a table here.
+"""
+
+from __future__ import annotations
+
+from unlisted.text.fold import fold_text
+
+_A = ("e", "i", "u", "om", "o", "in", "ina", "ine", "inu", "inoj", "inom", "inog", "ini")
+_CONSONANT = (
+    "a", "u", "om", "em", "e", "i", "ov", "ova", "ove", "ovu", "ovoj", "ovom", "ovog", "ovi", "ovim",
+    "ev", "eva", "eve", "evu", "evoj", "evom", "evog", "evi", "evim", "ima", "ka", "ke", "ki", "ku", "kom",
+)  # fmt: skip
+_O = ("a", "u", "om", "em", "ov", "ova", "ove", "ovu", "ovoj", "ovog", "ev", "eva", "eve", "evu", "evoj", "evog", "i", "ima")
+_SKI = ("og", "om", "im", "i", "ih", "ima", "u", "e", "oj", "a", "ova", "ovu", "oga", "ome")
+_SKA = ("e", "oj", "u", "om", "ih", "im", "i", "in", "ina", "inu")
+
+
+def stem_and_endings(word: str) -> tuple[str, str, tuple[str, ...]]:
+    """The folded stem of `word`, its own ending, and the other endings it may take.
+
+    >>> stem_and_endings("Milena")[:2]
+    ('milen', 'a')
+    """
+    folded = fold_text(word)
+    if len(folded) < 3 or not folded[-1].isalpha():
+        return folded, "", ()
+    last = folded[-1]
+    if folded.endswith(("ski", "cki", "ški")):
+        return folded[:-1], "i", _SKI
+    if folded.endswith(("ska", "cka")):
+        return folded[:-1], "a", _SKA
+    if last == "a":
+        return folded[:-1], "a", _A
+    if last in "oe":
+        return folded[:-1], last, _O
+    if last in "iuy":
+        return folded, "", ("ja", "ju", "jem", "jev", "jeva", "jevu")
+    return folded, "", _CONSONANT
+
+
+def fleeting_a(stem: str) -> str | None:
+    """The stem that loses its last a when an ending follows ("petar" -> "petr"), or None if it has none."""
+    return stem[:-2] + stem[-1] if len(stem) > 3 and stem[-2] == "a" and stem[-1] in "rcl" else None
