@@ -112,9 +112,10 @@ def _address(fact: Fact) -> _Built:
             Finder(p.compiled(p.START + road + p.END), ("street",), 0.0, refine=street_and_town),
         )
     if number:
-        label = r"[\s,.:;/|()-]{0,4}(?:(?:bPoj|bP|bPoj|broj|br|no|nr|kbr|k\.?\s?br|[bB][rP]oj|[bB][rP])\b[\s.:]{0,3})?"
+        label = r"[\s,.:;/|()-]{0,4}(?:(?:k\.?\s?)?(?:b[rP](?:oj)?|no|nr)\b[\s.:]{0,3})?"
         house = "".join(p.digits(c, "") if c.isdigit() else p.letters(c) for c in fold_text(number))
-        either = f"{road}{label}{house}|{house}[\\s,]{{1,3}}{road}"
+        groups = count()
+        either = f"{p.words(street, groups)}{label}{house}|{house}[\\s,]{{1,3}}{p.words(street, groups)}"
         finders.append(
             Finder(
                 p.compiled(f"(?<![^\\W_])(?:{either})(?![^\\W_])"),
@@ -243,7 +244,7 @@ def _birthdate(fact: Fact) -> _Built:
     )
     pattern = p.compiled(rf"(?<!\d)(?:{'|'.join(shapes)})(?!\d)")
     return frozenset().union(*map(seed, _date_seeds(d, m, y))), [
-        Finder(pattern, ("day", "month", "year"), s.BIRTHDATE, numeric=True)
+        Finder(pattern, ("day", "month", "year"), s.BIRTHDATE)
     ]
 
 

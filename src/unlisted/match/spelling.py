@@ -34,7 +34,7 @@ def _disguised(passage: str, numeric: bool) -> bool:
     if _DRAWN_OUT.search(passage) or any(_hidden(char) for char in passage):
         return True
     if numeric:
-        return any(char.isalpha() for char in passage) and not passage.isascii()
+        return any(char.isalpha() or (char.isdigit() and not char.isascii()) for char in passage)
     return any(_mixed(word) for word in _WORD.findall(passage))
 
 
