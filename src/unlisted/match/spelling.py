@@ -11,6 +11,7 @@ from unlisted.text.scripts import Script, script_of
 
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_DIGITS_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 
 
 def how_spelled(passage: str, value: str, *, inflected: bool, numeric: bool) -> How:
@@ -22,7 +23,7 @@ def how_spelled(passage: str, value: str, *, inflected: bool, numeric: bool) -> 
     passage = unicodedata.normalize("NFC", passage)
     if passage and passage in unicodedata.normalize("NFC", value):
         return How.EXACT
-    if _disguised(passage, numeric):
+    if _disguised(passage, value, numeric):
         return How.DISGUISED
     if inflected:
         return How.INFLECTED
@@ -30,12 +31,14 @@ def how_spelled(passage: str, value: str, *, inflected: bool, numeric: bool) -> 
     return How.SCRIPT if seen and typed and not seen & typed else How.FOLDED
 
 
-def _disguised(passage: str, numeric: bool) -> bool:
+def _disguised(passage: str, value: str, numeric: bool) -> bool:
     if _DRAWN_OUT.search(passage) or any(_hidden(char) for char in passage):
         return True
     if numeric:
         return any(char.isalpha() or (char.isdigit() and not char.isascii()) for char in passage)
-    return any(_mixed(word) for word in _WORD.findall(passage))
+    words = _WORD.findall(passage)
+    leet_possible = not _DIGITS_INSIDE.search(value)  # a plate or a handle has digits between letters by nature
+    return any(len(_scripts(word)) > 1 or (leet_possible and _DIGITS_INSIDE.search(word)) for word in words)
 
 
 def _hidden(char: str) -> bool:
@@ -45,14 +48,6 @@ def _hidden(char: str) -> bool:
     if readings().get(ord(char)) == "":
         return True
     return char.isalnum() and unicodedata.normalize("NFKC", char) != char
-
-
-def _mixed(word: str) -> bool:
-    """Two scripts in one word, or digits between letters."""
-    if len(_scripts(word)) > 1:
-        return True
-    inner = re.search(r"[^\W\d_]\d+[^\W\d_]", word)
-    return inner is not None
 
 
 def _scripts(text: str) -> set[Script]:
