@@ -285,8 +285,8 @@ class Visibility(StrEnum):
 class Exposure:
     """Sightings that are one place in the world, followed over time.
 
-    `first_seen`, `last_seen` and `last_looked` are dates of the world, not of reading: an old export looked at
-    today was "looked at" on the day of its newest message. `by_hand` ones she recorded herself; their `target` is
+    `first_seen`, `last_seen` and `last_looked` are times (UTC) of the world, not of reading: an old export looked at
+    today was "looked at" at the time of its newest message. `by_hand` ones she recorded herself; their `target` is
     the place or link she typed.
     """
 
@@ -299,9 +299,9 @@ class Exposure:
     facts: tuple[SeenFact, ...]
     strength: float
     state: Visibility
-    first_seen: date
-    last_seen: date
-    last_looked: date
+    first_seen: datetime
+    last_seen: datetime
+    last_looked: datetime
     date: datetime | None = None
     intent: Intent = Intent.UNCLASSIFIED
     what: tuple[What, ...] = ()

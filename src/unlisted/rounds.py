@@ -1,0 +1,163 @@
+"""Following places over time: what a round of looking found new, unchanged, gone or back. Pure.
+
+Absence is only ever claimed where a later look covered the place and looked for the same facts; everything else keeps
+its last known state. Reading the same snapshot again proves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from unlisted.model import Change, Coverage, Exposure, How, Intent, Kind, Outcome, Reach, SeenFact, Sighting, Visibility, What
+
+BY_HAND = "by-hand"
+_LAST_NUMBER = re.compile(r"message:(\d+)$")
+_WHAT = {
+    Kind.ADDRESS: What.ADDRESS,
+    Kind.PHONE: What.PHONE,
+    Kind.RELATIVE: What.FAMILY,
+    Kind.WORKPLACE: What.WORKPLACE,
+    Kind.USERNAME: What.ACCOUNTS,
+    Kind.EMAIL: What.ACCOUNTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The exposures after a round, and what the round changed, by exposure id."""
+
+    exposures: tuple[Exposure, ...]
+    changes: Mapping[str, Change]
+
+
+def what_is_shown(facts: Iterable[SeenFact]) -> tuple[What, ...]:
+    """What the facts of a sighting give away, in the order of `What`."""
+    shown = {_WHAT[seen.kind] for seen in facts if seen.kind in _WHAT and seen.how is not How.PARTIAL}
+    return tuple(what for what in What if what in shown)
+
+
+def merge(
+    known: Iterable[Exposure],
+    outcomes: Collection[Outcome],
+    *,
+    facts: Collection[str],
+    now: datetime,
+) -> Merged:
+    """Fold a round's outcomes into the known exposures. `facts` are the ids that were looked for, `now` is UTC."""
+    exposures = {exposure.id: exposure for exposure in known}
+    changes: dict[str, Change] = {}
+    seen: set[str] = set()
+    for sighting in (s for outcome in outcomes for s in outcome.sightings):
+        old = exposures.get(sighting.id)
+        again = sighting.id in seen
+        seen.add(sighting.id)
+        exposures[sighting.id], change = _seen(old, sighting, now)
+        if not again or change is not Change.UNCHANGED:
+            changes[sighting.id] = change
+    covers = [cover for outcome in outcomes for cover in outcome.covers]
+    for exposure in list(exposures.values()):
+        if exposure.id not in seen and exposure.state is Visibility.VISIBLE and not exposure.by_hand:
+            looked = _covered_at(exposure, covers, facts)
+            if looked:
+                exposures[exposure.id] = replace(exposure, state=Visibility.NOT_VISIBLE, last_looked=looked)
+                changes[exposure.id] = Change.GONE
+    return Merged(tuple(sorted(exposures.values(), key=rank)), changes)
+
+
+def _seen(old: Exposure | None, sighting: Sighting, now: datetime) -> tuple[Exposure, Change]:
+    at = sighting.snapshot or now
+    if old is None:
+        return _new(sighting, at), Change.NEW
+    if at < old.last_looked:  # an older snapshot only tells that it was there even earlier
+        return replace(old, first_seen=min(old.first_seen, at)), Change.UNCHANGED
+    fresh = replace(_new(sighting, at), first_seen=min(old.first_seen, at))
+    if old.state is Visibility.NOT_ME:
+        more = {seen.fact for seen in sighting.facts} - {seen.fact for seen in old.facts}
+        return (fresh, Change.BACK) if more else (replace(fresh, state=Visibility.NOT_ME), Change.UNCHANGED)
+    if old.state is Visibility.NOT_VISIBLE and at > old.last_looked:
+        return fresh, Change.BACK
+    return (old if old.state is Visibility.NOT_VISIBLE else fresh), Change.UNCHANGED
+
+
+def _new(sighting: Sighting, at: datetime) -> Exposure:
+    return Exposure(
+        id=sighting.id,
+        source=sighting.source,
+        target=sighting.target,
+        locator=sighting.locator,
+        within=sighting.within,
+        reach=sighting.reach,
+        facts=sighting.facts,
+        strength=sighting.strength,
+        state=Visibility.VISIBLE,
+        first_seen=at,
+        last_seen=at,
+        last_looked=at,
+        date=sighting.date,
+        intent=sighting.intent,
+        what=sighting.what,
+    )
+
+
+def _covered_at(exposure: Exposure, covers: Iterable[Coverage], facts: Collection[str]) -> datetime | None:
+    """When a look later than the last one covered this place with all its facts, or None."""
+    if not {seen.fact for seen in exposure.facts} <= set(facts):
+        return None
+    number = _LAST_NUMBER.search(exposure.locator)
+    later = [
+        cover.snapshot
+        for cover in covers
+        if cover.snapshot and cover.snapshot > exposure.last_looked and _spans(cover, exposure, number)
+    ]
+    return max(later, default=None)
+
+
+def _spans(cover: Coverage, exposure: Exposure, number: re.Match[str] | None) -> bool:
+    if cover.within == exposure.id:
+        return True
+    if cover.within != exposure.within or cover.first is None or cover.last is None or number is None:
+        return False
+    return cover.first <= int(number[1]) <= cover.last
+
+
+def rank(exposure: Exposure) -> tuple[int, int, float, str]:
+    """Order of exposures: visible first, classified intents by weight beside unclassified ones, then strength."""
+    states = list(Visibility)
+    weight = {Intent.PUBLISHES: 0, Intent.THREATENS: 0, Intent.SEEKS: 1, Intent.MENTIONS: 2, Intent.UNCLASSIFIED: 0}
+    return states.index(exposure.state), weight[exposure.intent], -exposure.strength, exposure.id
+
+
+def by_hand(
+    place: str,
+    *,
+    facts: Iterable[SeenFact],
+    intent: Intent,
+    date: datetime | None,
+    reach: Reach,
+    now: datetime,
+    keyed: Callable[[str], str],
+) -> Exposure:
+    """An exposure she saw herself: a place or link, a date and which of her facts. Never text, never an image."""
+    seen = tuple(facts)
+    identity = keyed(f"{BY_HAND}/{place}/{date.isoformat() if date else ''}")
+    return Exposure(
+        id=identity,
+        source=BY_HAND,
+        target=place,
+        locator="page",
+        within=keyed(f"{BY_HAND}/{place}"),
+        reach=reach,
+        facts=seen,
+        strength=max((one.strength for one in seen), default=0.0),
+        state=Visibility.VISIBLE,
+        first_seen=date or now,
+        last_seen=date or now,
+        last_looked=now,
+        date=date,
+        intent=intent,
+        what=what_is_shown(seen),
+        by_hand=True,
+    )
