@@ -1,0 +1,188 @@
+"""What the program knows about the world: what to do, whom to call, what to say, each with its source and date.
+
+The data is TOML, shipped in `data/` and read here and nowhere else; a person's own folder is read by whoever calls
+`load` and handed in as names and texts.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache, cached_property
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TypeVar
+
+from unlisted.errors import KnowledgeError
+from unlisted.knowledge import loading
+from unlisted.knowledge.schema import (
+    KINDS,
+    UNDATED,
+    Applies,
+    Area,
+    ChecklistItem,
+    Choice,
+    Contact,
+    Entry,
+    EntryKind,
+    Flow,
+    SafetyText,
+    Screen,
+    Source,
+    Stage,
+    Status,
+    Text,
+)
+
+__all__ = [
+    "OPENING",
+    "Applies",
+    "Area",
+    "ChecklistItem",
+    "Choice",
+    "Contact",
+    "Entry",
+    "Flow",
+    "Knowledge",
+    "SafetyText",
+    "Screen",
+    "Source",
+    "Stage",
+    "Status",
+    "Text",
+    "load",
+]
+
+E = TypeVar("E", bound=Entry)
+
+OPENING = "opening"  # the flow that comes before every other one
+STALE_AFTER = timedelta(days=90)  # since the newest day on which one of an entry's sources was read
+
+_PLAIN_LETTERS = str.maketrans("đĐ", "dD")
+
+
+def load(own: Iterable[tuple[str, str]] = ()) -> Knowledge:
+    """The knowledge of the package, and what she added: pairs of file name and TOML text.
+
+    Nothing is read before it is asked for. An entry of hers with the id of one of ours takes its place.
+    """
+    return Knowledge(tuple(own))
+
+
+class Knowledge:
+    """All entries, by kind and id. Each kind is read when it is first asked for."""
+
+    def __init__(self, own: tuple[tuple[str, str], ...]) -> None:
+        self._own_files = own
+
+    @cached_property
+    def checklist(self) -> Mapping[str, ChecklistItem]:
+        return self._of(ChecklistItem)
+
+    @cached_property
+    def contacts(self) -> Mapping[str, Contact]:
+        return self._of(Contact)
+
+    @cached_property
+    def emergency(self) -> Mapping[str, Flow]:
+        return self._of(Flow)
+
+    @cached_property
+    def texts(self) -> Mapping[str, SafetyText]:
+        return self._of(SafetyText)
+
+    @property
+    def complaints(self) -> tuple[KnowledgeError, ...]:
+        """What is wrong in her own folder. Those entries were left out; all others count."""
+        return self._own[1]
+
+    def entries(self) -> Iterator[tuple[EntryKind, Entry]]:
+        """Every entry with its kind, in the order of `KINDS` and of their ids."""
+        for kind in KINDS:
+            by_id = self._of(kind.schema)
+            for identity in sorted(by_id):
+                yield kind, by_id[identity]
+
+    def search(self, word: str) -> tuple[tuple[EntryKind, Entry], ...]:
+        """Entries in whose id, words or sources `word` occurs, whatever the case and the diacritics."""
+        wanted = _folded(word)
+        return tuple((kind, entry) for kind, entry in self.entries() if wanted in _folded(_words(entry)))
+
+    def stats(self, today: date) -> Mapping[str, int]:
+        """How many there are of each kind, and how many of all carry doubt on `today`.
+
+        `unsourced` say nowhere where they were read, `unverified` were not read in any of their sources, `undated`
+        have no source with a date, `stale` were last read more than `STALE_AFTER` ago.
+        """
+        counts = {kind.name: len(self._of(kind.schema)) for kind in KINDS}
+        every = [entry for _, entry in self.entries()]
+        sourced = [entry for entry in every if entry.sources]
+        return {
+            **counts,
+            "hers": sum(entry.hers for entry in every),
+            "complaints": len(self.complaints),
+            "unsourced": sum(not entry.sources and not isinstance(entry, SafetyText) for entry in every),
+            "unverified": sum(entry.status is Status.UNVERIFIED for entry in sourced),
+            "undated": sum(all(source.date == UNDATED for source in entry.sources) for entry in sourced),
+            "stale": sum(is_stale(entry, today) for entry in sourced),
+        }
+
+    @cached_property
+    def _own(self) -> tuple[dict[str, dict[str, Entry]], tuple[KnowledgeError, ...]]:
+        complaints: list[KnowledgeError] = []
+        hers = loading.read(self._own_files, KINDS, complaints.append, exists=lambda key: key in _shipped_contacts())
+        return hers, tuple(complaints)
+
+    def _of(self, schema: type[E]) -> Mapping[str, E]:
+        kind = next(kind for kind in KINDS if kind.schema is schema)
+        ours = _shipped(kind)
+        hers = self._own[0][kind.name]
+        return MappingProxyType({key: entry for key, entry in {**ours, **hers}.items() if isinstance(entry, schema)})
+
+
+def _shipped_contacts() -> dict[str, Entry]:
+    return _shipped(next(kind for kind in KINDS if kind.schema is Contact))
+
+
+def is_stale(entry: Entry, today: date) -> bool:
+    """Whether nobody has read any source of `entry` for so long that what it says may have changed."""
+    return bool(entry.sources) and max(source.seen for source in entry.sources) + STALE_AFTER < today
+
+
+@cache
+def _shipped(kind: EntryKind) -> dict[str, Entry]:
+    """The package's own entries of one kind: the only place that reads package data."""
+    folder = files(__package__) / "data" / kind.folder
+    texts = [
+        (f"{kind.folder}/{file.name}", file.read_text(encoding="utf-8"))
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".toml")
+    ]
+    return loading.read(texts, [kind])[kind.name]
+
+
+def _words(entry: Entry) -> str:
+    """Everything of `entry` that a person could look for."""
+    parts: list[str] = [entry.id]
+    match entry:
+        case ChecklistItem():
+            parts += [*_both(entry.action), *_both(entry.why), entry.link or "", entry.area]
+        case Contact():
+            parts += [*_both(entry.name), *_both(entry.note), entry.phone or "", entry.email or "", entry.link or ""]
+        case Flow():
+            parts += _both(entry.title)
+            parts += [text for screen in entry.screens for text in (*_both(screen.title), *_both(screen.body))]
+        case SafetyText():
+            parts += _both(entry.body)
+    parts += [text for source in entry.sources for text in (source.title, source.url)]
+    return "\n".join(parts)
+
+
+def _both(text: Text) -> tuple[str, str]:
+    return text.en, text.sr
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
