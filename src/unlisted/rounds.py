@@ -11,7 +11,20 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from unlisted.model import Change, Coverage, Exposure, How, Intent, Kind, Outcome, Reach, SeenFact, Sighting, Visibility, What
+from unlisted.model import (
+    Change,
+    Coverage,
+    Exposure,
+    How,
+    Intent,
+    Kind,
+    Outcome,
+    Reach,
+    SeenFact,
+    Sighting,
+    Visibility,
+    What,
+)
 
 BY_HAND = "by-hand"
 _LAST_NUMBER = re.compile(r"message:(\d+)$")

@@ -43,7 +43,7 @@ _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
 def use(language: Language) -> None:
     """Speak `language` from now on; click's own messages follow through the process's gettext domain."""
-    global _language, _catalogue  # noqa: PLW0603 - one process, one language
+    global _language, _catalogue
     _language = language
     code = "sr" if language is not Language.ENGLISH else "en"
     _catalogue = _gettext.translation(DOMAIN, FOLDER, languages=[code], fallback=True)

@@ -153,7 +153,9 @@ def _town_pattern(town: str) -> re.Pattern[str]:
 @cache
 def _other_towns(own: str) -> tuple[re.Pattern[str], ...]:
     names = [town for town in TOWNS if town and fold_text(town) != own]
-    return (p.compiled(p.START + "(?:" + "|".join(p.words(t, count(i * 10)) for i, t in enumerate(names)) + ")" + p.END),)
+    return (
+        p.compiled(p.START + "(?:" + "|".join(p.words(t, count(i * 10)) for i, t in enumerate(names)) + ")" + p.END),
+    )
 
 
 def _phone(fact: Fact) -> _Built:
@@ -243,9 +245,7 @@ def _birthdate(fact: Fact) -> _Built:
         rf"(?:{spoken})[\s.]{{1,3}}{day_re}(?:st|nd|rd|th)?[\s,.]{{1,3}}{y}",
     )
     pattern = p.compiled(rf"(?<!\d)(?:{'|'.join(shapes)})(?!\d)")
-    return frozenset().union(*map(seed, _date_seeds(d, m, y))), [
-        Finder(pattern, ("day", "month", "year"), s.BIRTHDATE)
-    ]
+    return frozenset().union(*map(seed, _date_seeds(d, m, y))), [Finder(pattern, ("day", "month", "year"), s.BIRTHDATE)]
 
 
 def _month_forms(month: int) -> Iterator[str]:
@@ -258,7 +258,13 @@ def _date_seeds(day: int, month: int, year: int) -> Iterator[str]:
     days, months = {str(day), f"{day:02d}"}, {str(month), f"{month:02d}"}
     for d in days:
         for m in months:
-            yield from (f"{d}{m}{year}", f"{m}{d}{year}", f"{year}{m}{d}", f"{d}{m}{year % 100:02d}", f"{m}{d}{year % 100:02d}")
+            yield from (
+                f"{d}{m}{year}",
+                f"{m}{d}{year}",
+                f"{year}{m}{d}",
+                f"{d}{m}{year % 100:02d}",
+                f"{m}{d}{year % 100:02d}",
+            )
         for name in _MONTHS[month - 1].split("|"):
             stem = name[:-2] + name[-1] if name.endswith("bar") else name
             for form in (name, stem + "a", name + "a"):
@@ -266,7 +272,7 @@ def _date_seeds(day: int, month: int, year: int) -> Iterator[str]:
                 yield from (f"{form}{d}{o}{year}" for o in ("", "st", "nd", "rd", "th"))
 
 
-def _photo(fact: Fact) -> _Built:  # found by fingerprint, never in text
+def _photo(_fact: Fact) -> _Built:  # found by fingerprint, never in text
     return frozenset(), []
 
 

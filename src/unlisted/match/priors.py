@@ -17,20 +17,20 @@ Dušan Luka Đorđe Branko Predrag Radovan Ljubiša Bojan Saša Uroš Vuk Igor S
 Milica Marija Jelena Ana Milena Ljiljana Dragana Gordana Snežana Jovana Mirjana Ivana Vesna Slavica Nada Katarina
 Biljana Olivera Marina Tamara Jasmina Sofija Danijela Teodora Anđela Radmila Branka Sanja Maja Tijana Nevena Nataša
 Aleksandra Svetlana Sara Dunja Vera Zorica Ružica Ljubica Dušica Amra Emina Amina Lejla Merima Josip Ante Tomislav Iva
-""".split()
+""".split()  # noqa: SIM905 - readable as a block
 _SURNAMES = """
 Jovanović Petrović Nikolić Marković Đorđević Stojanović Ilić Stanković Pavlović Milošević Popović Živković Ristić
 Kovačević Todorović Simić Mladenović Savić Kostić Mitić Krstić Lukić Radovanović Cvetković Petković Milovanović Jović
 Janković Marinković Milić Tomić Filipović Vasić Lazić Ivanović Stefanović Knežević Milenković Marić Babić Vuković
 Horvat Novak Kovač Babić Jurić Hodžić Hadžić Čengić Delić Begić Popov Stojanov Petrovski Nikolovski Radulović Bojić
-""".split()
+""".split()  # noqa: SIM905
 TOWNS = """
 Beograd|Novi Sad|Niš|Kragujevac|Subotica|Zrenjanin|Pančevo|Čačak|Kraljevo|Novi Pazar|Smederevo|Leskovac|Užice|Vranje|
 Valjevo|Kruševac|Šabac|Požarevac|Sombor|Pirot|Zaječar|Kikinda|Sremska Mitrovica|Jagodina|Vršac|Bor|Prokuplje|Loznica|
 Ruma|Inđija|Bačka Palanka|Aranđelovac|Gornji Milanovac|Ćuprija|Paraćin|Negotin|Prijepolje|Žabalj|Apatin|Vrbas|Bečej|
 Zemun|Lazarevac|Obrenovac|Mladenovac|Podgorica|Nikšić|Zagreb|Split|Rijeka|Osijek|Sarajevo|Banja Luka|Tuzla|Zenica|
 Mostar|Bijeljina|Skoplje|Skopje|Ljubljana|Maribor|Priština|Kosovska Mitrovica|Beč|Wien|Berlin|Trebinje|Vukovar
-""".replace("\n", "").split("|")
+""".replace("\n", "").split("|")  # noqa: SIM905
 
 
 @cache

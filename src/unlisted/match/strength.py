@@ -43,9 +43,7 @@ def together(seen: Iterable[SeenFact]) -> tuple[SeenFact, ...]:
         beside = max((other.strength for other in seen if other.fact != one.fact), default=0.0)
         gain = 0.0 if one.how is How.PARTIAL else (1 - one.strength) * beside / 2
         weighed.append(
-            SeenFact(
-                fact=one.fact, kind=one.kind, parts=one.parts, how=one.how, strength=round(one.strength + gain, 3)
-            )
+            SeenFact(fact=one.fact, kind=one.kind, parts=one.parts, how=one.how, strength=round(one.strength + gain, 3))
         )
     return tuple(weighed)
 

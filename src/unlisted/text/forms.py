@@ -1,6 +1,6 @@
-"""Word forms: the endings a name or a street may carry when a sentence bends it (Serbian, Croatian, Bosnian, Montenegrin).
+"""Word forms: the endings that a name or a street may carry when a sentence bends it.
 
-Endings are folded (no diacritics). They are our own short tables of the seven cases and the possessives, after
+For Serbian, Croatian, Bosnian and Montenegrin. Endings are folded (no diacritics). They are our own short tables of the seven cases and the possessives, after
 Stanojčić and Popović, *Gramatika srpskoga jezika*; other languages add a table here.
 """
 
@@ -13,7 +13,9 @@ _CONSONANT = (
     "a", "u", "om", "em", "e", "i", "ov", "ova", "ove", "ovu", "ovoj", "ovom", "ovog", "ovi", "ovim",
     "ev", "eva", "eve", "evu", "evoj", "evom", "evog", "evi", "evim", "ima", "ka", "ke", "ki", "ku", "kom",
 )  # fmt: skip
-_O = ("a", "u", "om", "em", "ov", "ova", "ove", "ovu", "ovoj", "ovog", "ev", "eva", "eve", "evu", "evoj", "evog", "i", "ima")
+_O = (
+    "a", "u", "om", "em", "ov", "ova", "ove", "ovu", "ovoj", "ovog", "ev", "eva", "eve", "evu", "evoj", "evog", "i", "ima",
+)  # fmt: skip
 _SKI = ("og", "om", "im", "i", "ih", "ima", "u", "e", "oj", "a", "ova", "ovu", "oga", "ome")
 _SKA = ("e", "oj", "u", "om", "ih", "im", "i", "in", "ina", "inu")
 

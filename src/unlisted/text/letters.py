@@ -46,8 +46,10 @@ _LATIN = {
 }  # fmt: skip
 _INVISIBLE = {0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}  # blank letters, beside the format characters
 _DASHES = "‐‑‒–—―−﹘﹣－"
-# Where anything but the plain reading (lower-cased, marks stripped) can happen; CJK, Hangul and private use are left out.
-_RANGES = ((0x00, 0x2E80), (0xA640, 0xABC0), (0xF900, 0xFB50), (0xFE00, 0x10000), (0x1D400, 0x1D800), (0x1F100, 0x1F200))
+# Where anything but the character itself can be the reading; CJK, Hangul and private use are left out.
+_RANGES = (
+    (0x00, 0x2E80), (0xA640, 0xABC0), (0xF900, 0xFB50), (0xFE00, 0x10000), (0x1D400, 0x1D800), (0x1F100, 0x1F200),
+)  # fmt: skip
 
 
 @cache
@@ -60,7 +62,7 @@ def readings() -> dict[int, str]:
             reading = _read(char)
             if reading != char:
                 table[point] = reading
-    table.update({point: "" for point in (*range(0xE0000, 0xE1000), *_INVISIBLE)})
+    table.update(dict.fromkeys((*range(917504, 921600), *_INVISIBLE), ""))
     return table
 
 

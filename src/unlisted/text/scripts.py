@@ -14,9 +14,15 @@ _LETTERS = {
     **dict(zip("ćufhcčš", "ћуфхцчш", strict=True)),
 }
 # Prefix and foreign words in which n-j, d-ž are two sounds (Pravopis srpskoga jezika, 2010, on the digraphs).
-_TWO_SOUNDS = re.compile(r"(?i)(?<=\bi)nj(?=ek)|(?<=\bko)nj(?=u[gn])|(?<=\bva)nj(?=ez)|(?<=\bna)dž(?=[ien])|(?<=\bpo)dž(?=anr)|(?<=\bo)dž(?=al)")
+_TWO_SOUNDS = re.compile(
+    r"(?i)(?<=\bi)nj(?=ek)|(?<=\bko)nj(?=u[gn])|(?<=\bva)nj(?=ez)"
+    r"|(?<=\bna)dž(?=[ien])|(?<=\bpo)dž(?=anr)|(?<=\bo)dž(?=al)"
+)
 # Left as they are: command lines, placeholders, links, addresses, names of files, options, the program's own name.
-_KEEP = re.compile(r"`[^`]*`|\{[^{}]*\}|https?://\S+|\S+@\S+|(?<!\w)--?[a-z][\w-]*|\b\w+\.\w{2,4}\b|\bunlisted\b|\b\w*[qwxyQWXY]\w*\b|[A-Z]{2,}[0-9]\w*")
+_KEEP = re.compile(
+    r"`[^`]*`|\{[^{}]*\}|https?://\S+|\S+@\S+|(?<!\w)--?[a-z][\w-]*|\b\w+\.\w{2,4}\b|\bunlisted\b"
+    r"|\b\w*[qwxyQWXY]\w*\b|[A-Z]{2,}[0-9]\w*"
+)
 
 
 class Script(StrEnum):

@@ -1,0 +1,136 @@
+"""The story itself: look at one target after another, match, and yield an outcome for each. Knows no printing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from unlisted.match import Matcher
+from unlisted.model import Batch, Coverage, Mark, Outcome, Reason, SeenFact, Sighting, State
+from unlisted.rounds import what_is_shown
+from unlisted.sources import Reading, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One thing to look at: `target` as she typed it (or a file name below it), where it is, and how to read it.
+
+    Without a `source` it is a look that cannot be taken, for `reason`; `unread` counts what that leaves out.
+    """
+
+    target: str
+    path: Path | None = None
+    source: Source | None = None
+    reason: Reason | None = None
+    numbers: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What a door may do while an audit runs: count bytes, receive sightings as they come, and ask it to stop."""
+
+    begin: Callable[[Look], None] = lambda _: None
+    advance: Callable[[int], None] = lambda _: None
+    found: Callable[[Sighting], None] = lambda _: None
+    stopping: Callable[[], bool] = lambda: False
+
+
+def audit(looks: Iterable[Look], matcher: Matcher, *, keyed: Callable[[str], str], watch: Watch) -> Iterator[Outcome]:
+    """One outcome a look, in order. `keyed` turns native places into vault-keyed hashes (64 bits or more, hex).
+
+    Never raises for what a document holds: a fault of this program on one target is `Unknown` for that target.
+    """
+    for look in looks:
+        watch.begin(look)
+        if look.source is None or look.path is None:
+            yield Outcome(
+                source="files", target=look.target, state=State.UNKNOWN, reason=look.reason, numbers=look.numbers,
+                unread=look.unread,
+            )  # fmt: skip
+        elif watch.stopping():
+            yield Outcome(
+                source=look.source.name, target=look.target, state=State.UNKNOWN, reason=Reason.INTERRUPTED,
+                numbers={"at": 0}, unread=look.unread,
+            )  # fmt: skip
+        else:
+            yield _look(look, look.source, look.path, matcher, keyed, watch)
+
+
+def _look(
+    look: Look, source: Source, path: Path, matcher: Matcher, keyed: Callable[[str], str], watch: Watch
+) -> Outcome:
+    behind = 0
+
+    def advance(count: int) -> None:
+        nonlocal behind
+        behind += count
+        watch.advance(count)
+
+    reading = Reading(advance)
+    sightings: list[Sighting] = []
+    try:
+        for batch in source.read(path, reading):
+            for sighting in _sightings(batch, matcher, look.target, source.name, keyed):
+                sightings.append(sighting)
+                watch.found(sighting)
+            if watch.stopping():
+                reading.stop(Reason.INTERRUPTED, at=behind)
+                break
+    except FileNotFoundError:
+        reading.stop(Reason.NOT_FOUND)
+    except OSError:
+        reading.stop(Reason.NOT_READABLE)
+    except Exception:  # noqa: BLE001 - a fault of ours must never look like "nothing found", nor quote the document
+        reading.stop(Reason.ERROR)
+    reading.unread.update(look.unread)
+    return _outcome(look.target, source.name, reading, sightings, keyed)
+
+
+def _sightings(
+    batch: Batch, matcher: Matcher, target: str, source: str, keyed: Callable[[str], str]
+) -> Iterator[Sighting]:
+    for index, facts in matcher.scan(batch):
+        yield sighting_of(batch.mark(index), facts, target=target, source=source, keyed=keyed)
+
+
+def sighting_of(
+    mark: Mark, facts: tuple[SeenFact, ...], *, target: str, source: str, keyed: Callable[[str], str]
+) -> Sighting:
+    """The sighting of `facts` at `mark`: native places become keyed hashes here, and the text is left behind."""
+    return Sighting(
+        id=keyed(f"{source}/{mark.place}"),
+        source=source,
+        target=target,
+        locator=mark.locator,
+        within=keyed(f"{source}/{mark.within}"),
+        reach=mark.reach,
+        facts=facts,
+        strength=max(seen.strength for seen in facts),
+        date=mark.date,
+        what=what_is_shown(facts),
+    )
+
+
+def _outcome(
+    target: str, source: str, reading: Reading, sightings: list[Sighting], keyed: Callable[[str], str]
+) -> Outcome:
+    snapshot = reading.snapshot or max((c.snapshot for c in reading.covers if c.snapshot), default=None)
+    state = State.SEEN if sightings else State.CLEAR
+    return Outcome(
+        source=source,
+        target=target,
+        state=State.UNKNOWN if reading.reason else state,
+        reason=reading.reason,
+        numbers=dict(reading.numbers),
+        read=dict(reading.read),
+        unread={what: count for what, count in sorted(reading.unread.items()) if count},
+        repaired=reading.repaired,
+        sightings=tuple(replace(sighting, snapshot=snapshot) for sighting in sightings),
+        covers=tuple(_keyed_cover(cover, source, keyed) for cover in reading.covers),
+    )
+
+
+def _keyed_cover(cover: Coverage, source: str, keyed: Callable[[str], str]) -> Coverage:
+    return replace(cover, within=keyed(f"{source}/{cover.within}"))
