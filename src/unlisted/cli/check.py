@@ -1,0 +1,164 @@
+"""`unlisted check`: look at files, folders and exports, and say what was seen and what was not read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import click
+
+from unlisted.cli.app import Command
+from unlisted.cli.door import FINISHED, INCOMPLETE, VISIBLE, Door, now
+from unlisted.cli.progress import measured, stoppable
+from unlisted.errors import N_, UsageError
+from unlisted.locale import translate as _
+from unlisted.model import Outcome, Sighting, State
+
+if TYPE_CHECKING:
+    from unlisted.rounds import Merged
+    from unlisted.vault import Vault
+
+SAVE_EVERY = 30.0  # seconds between saves of a long round
+
+
+class NothingToLookFor(UsageError):
+    """The vault holds no facts."""
+
+    what: ClassVar[str] = N_("There are no facts in the vault yet, so there is nothing to look for.")
+    next_step: ClassVar[str] = N_("Add one: `unlisted facts add`")
+
+
+class NothingToLookAt(UsageError):
+    """No target was given and none is set up."""
+
+    what: ClassVar[str] = N_("There is nothing to look at yet.")
+    next_step: ClassVar[str] = N_("Name a file or a folder: `unlisted check FILE`. It is remembered for the next time.")
+
+
+class NoNetworkYet(UsageError):
+    """A link was named; this version reads files only."""
+
+    what: ClassVar[str] = N_("This version looks at files and folders only; nothing was opened and nothing was sent.")
+    next_step: ClassVar[str] = N_("Save the page in your browser and check the saved file.")
+
+
+@click.command(cls=Command, help=_("Look for your facts in files, folders and exports."))
+@click.argument("targets", nargs=-1, metavar=_("[TARGET]..."))
+@click.pass_obj
+def check(door: Door, targets: tuple[str, ...]) -> None:
+    """The main job, once."""
+    if any(target.startswith(("http://", "https://")) for target in targets):
+        raise NoNetworkYet
+    with door.vault() as vault:
+        show(door, vault, look_at(door, vault, targets or vault.targets()))
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round of looking brought: the outcomes, and the exposures it changed."""
+
+    outcomes: tuple[Outcome, ...]
+    merged: Merged
+
+
+def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
+    """Look at `targets`, keep what was found, and remember the targets for the next round."""
+    from unlisted.audit import Watch, audit
+    from unlisted.match import compile_facts
+    from unlisted.sources.folders import size_of, walk
+
+    facts = vault.facts()
+    if not facts:
+        raise NothingToLookFor
+    if not targets:
+        raise NothingToLookAt
+    warn_of_media(door, targets)
+    keeper = _Keeper(vault, [fact.id for fact in facts])
+    outcomes: list[Outcome] = []
+    with stoppable(door) as stopping, measured(door, sum(size_of(Path(target)) for target in targets)) as meter:
+        watch = Watch(advance=meter.advance, found=keeper.found, stopping=stopping)
+        for outcome in audit(walk(targets), compile_facts(facts), keyed=vault.keyed, watch=watch):
+            outcomes.append(outcome)
+            keeper.finished(outcome)
+    merged = keeper.close()
+    vault.add_targets(targets)
+    vault.save()
+    return Round(tuple(outcomes), merged)
+
+
+def show(door: Door, vault: Vault, found: Round) -> None:
+    """Show a round, and set the exit status: incomplete wins over visible."""
+    visible = any(outcome.sightings for outcome in found.outcomes)
+    unknown = any(outcome.state is State.UNKNOWN for outcome in found.outcomes)
+    door.exit_code = INCOMPLETE if unknown else VISIBLE if visible else FINISHED
+    if door.json:
+        from unlisted.report.json import check_document, dump
+
+        click.echo(dump(check_document(found.outcomes)))
+        return
+    from unlisted.report.terminal import round_view
+
+    door.show(*round_view(found.outcomes, found.merged))
+    door.say(_("All of it: `unlisted exposures`. What to do: `unlisted next`."))
+
+
+def warn_of_media(door: Door, targets: Sequence[str]) -> None:
+    """Before an export with media is read: what may be in those media, and what not to do with them."""
+    from unlisted.sources.folders import media_beside
+
+    if any(media_beside(Path(target)) for target in targets):
+        from unlisted.knowledge import load
+        from unlisted.locale import text
+
+        door.note(text(load().texts["media-warning"].text))
+        door.note()
+
+
+@dataclass
+class _Keeper:
+    """Keeps what a long round finds: merged and saved every half minute, so that a power cut loses little."""
+
+    vault: Vault
+    facts: list[str]
+    outcomes: list[Outcome] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        self.began = now()
+        self.before = self.vault.exposures()
+        self.saved = self.started
+        self.partial: list[Sighting] = []
+
+    def found(self, sighting: Sighting) -> None:
+        self.partial.append(sighting)
+        if time.monotonic() - self.saved > SAVE_EVERY:
+            self._save([*self.outcomes, self._so_far()])
+
+    def finished(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
+        self.partial.clear()
+
+    def _so_far(self) -> Outcome:
+        return Outcome(
+            source="files", target="", state=State.UNKNOWN, sightings=tuple(self.partial)
+        )  # without coverage, so nothing is called gone
+
+    def _save(self, outcomes: list[Outcome]) -> Merged:
+        from unlisted.rounds import merge
+
+        merged = merge(self.before, outcomes, facts=self.facts, now=self.began)
+        self.vault.put_exposures(merged.exposures)
+        self.vault.save()
+        self.saved = time.monotonic()
+        return merged
+
+    def close(self) -> Merged:
+        from unlisted.rounds import merge
+
+        merged = merge(self.before, self.outcomes, facts=self.facts, now=self.began)
+        self.vault.put_exposures(merged.exposures)
+        self.vault.add_round(started=self.began, finished=now(), outcomes=self.outcomes, changes=merged.changes)
+        return merged

@@ -1,0 +1,209 @@
+"""What every command shares: the settings, the vault behind them, and the only ways to speak, ask and stop.
+
+Data goes to standard output, everything else to standard error, so that either can be piped away.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import click
+
+from unlisted.errors import N_, UnlistedError, UsageError
+from unlisted.locale import translate as _
+from unlisted.text.clean import clean
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from unlisted.vault import Vault
+
+FINISHED, VISIBLE, INCOMPLETE, INTERRUPTED = 0, 1, 3, 130
+
+
+class NoInput(UsageError):
+    """A question came up under `--no-input`."""
+
+    what: ClassVar[str] = N_("This needs an answer, and --no-input was given.")
+    next_step: ClassVar[str] = N_("Give it by a file (--passphrase-file, --facts), or run it again without --no-input.")
+
+
+class Leave(Exception):  # noqa: N818 - not an error: she pressed q
+    """She chose the way out; the screen is cleared."""
+
+
+@dataclass
+class Door:
+    """One run's settings and its open vault, if any. Commands get it from click; the session keeps one open."""
+
+    folder: Path | None = None
+    passphrase_file: Path | None = None
+    json: bool = False
+    no_input: bool = False
+    plain: bool = False
+    identity: str | None = None  # tests and the demo: a vault opened without its passphrase
+    exit_code: int = FINISHED
+    _open: Vault | None = field(default=None, repr=False)
+
+    # --- speaking ---
+
+    def say(self, message: str = "") -> None:
+        """A paragraph of data on standard output, wrapped to the screen."""
+        click.echo(self._wrapped(message))
+
+    def note(self, message: str = "") -> None:
+        """A paragraph that is not data, on standard error."""
+        click.echo(self._wrapped(message), err=True)
+
+    def bullet(self, message: str, mark: str = "-") -> None:
+        """One line of a list, wrapped and indented, on standard output."""
+        indent = " " * (len(mark) + 1)
+        click.echo(self._wrapped(f"{mark} {message}", indent))
+
+    def show(self, *views: RenderableType) -> None:
+        """What `unlisted.report.terminal` made, on standard output."""
+        self.console().print(*views, sep="\n")
+
+    def _wrapped(self, message: str, indent: str = "") -> str:
+        lines = clean(message).split("\n")
+        return "\n".join(
+            textwrap.fill(
+                line, self.width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            )
+            if line
+            else ""
+            for line in lines
+        )
+
+    @property
+    def width(self) -> int:
+        """Columns to fill: the screen's, at most 80 so that lines stay readable."""
+        return min(80, shutil.get_terminal_size((80, 24)).columns)
+
+    def console(self, *, err: bool = False) -> Console:
+        """A rich console for tables and progress; without colour or boxes where plain text was asked for."""
+        from rich.console import Console
+
+        return Console(
+            stderr=err,
+            no_color=self.plain,
+            highlight=False,
+            emoji=False,
+            markup=False,
+            width=self.width,
+        )
+
+    def clear(self) -> None:
+        """Clear the screen, and what can be scrolled back to where the terminal allows it."""
+        if sys.stdout.isatty():
+            click.echo("\033[H\033[2J\033[3J", nl=False)
+
+    # --- asking ---
+
+    def ask(self, question: str, *, default: str | None = None) -> str:
+        """A line she types; empty if she only presses Enter."""
+        self._may_ask()
+        answer: str = click.prompt(
+            self._wrapped(question), default=default if default is not None else "", show_default=default is not None,
+            err=True,
+        )  # fmt: skip
+        return answer.strip()
+
+    def secret(self, question: str) -> str:
+        """A line she types that is not shown."""
+        self._may_ask()
+        answer: str = click.prompt(question, hide_input=True, err=True)
+        return answer
+
+    def yes(self, question: str, *, default: bool = False) -> bool:
+        """A yes or no; Enter means `default`. Understands both languages whichever is in use."""
+        self._may_ask()
+        hint = _("y/N") if not default else _("Y/n")
+        while True:
+            answer = self.ask(f"{question} [{hint}]").casefold()
+            if not answer:
+                return default
+            if answer in {"y", "yes", "d", "da", "д", "да"}:
+                return True
+            if answer in {"n", "no", "ne", "н", "не"}:
+                return False
+            self.note(_("Please answer yes or no."))
+
+    def choose(self, question: str, options: Sequence[str], *, default: int | None = None) -> int:
+        """The index of the option she chose by number. `q` leaves and clears the screen."""
+        self._may_ask()
+        self.note(question)
+        for number, option in enumerate(options, 1):
+            click.echo(self._wrapped(f"  {number}  {option}", "     "), err=True)
+        while True:
+            answer = self.ask(
+                _("Number, or q to leave"), default=None if default is None else str(default + 1)
+            ).casefold()
+            if answer == "q":
+                raise Leave
+            if answer.isdigit() and 1 <= int(answer) <= len(options):
+                return int(answer) - 1
+            self.note(_("Please type a number from 1 to {last}, or q.", last=len(options)))
+
+    def _may_ask(self) -> None:
+        if self.no_input:
+            raise NoInput
+
+    # --- the vault ---
+
+    @property
+    def vault_folder(self) -> Path:
+        """Where the vault is: `--vault`, `UNLISTED_VAULT`, or the system's place for data of a program."""
+        if self.folder is not None:
+            return self.folder
+        from platformdirs import user_data_path
+
+        return user_data_path("unlisted", appauthor=False, roaming=False)
+
+    def passphrase(self, question: str | None = None) -> str:
+        """The passphrase, from the file that was named or from her."""
+        if self.passphrase_file is not None:
+            from unlisted.vault import read_passphrase_file
+
+            return read_passphrase_file(self.passphrase_file)
+        return self.secret(question or _("Passphrase"))
+
+    @contextmanager
+    def vault(self) -> Iterator[Vault]:
+        """The open vault; unlocked once, however often it is asked for in one session."""
+        if self._open is not None:
+            yield self._open
+            return
+        from unlisted.vault import Vault
+
+        Vault.check(self.vault_folder)
+        passphrase = None if self.identity else self.passphrase()
+        if passphrase is not None:
+            self.note(_("Unlocking: this takes about two seconds, and is meant to."))
+        with Vault.open(self.vault_folder, passphrase, identity=self.identity) as vault:
+            self._open = vault
+            try:
+                yield vault
+            finally:
+                self._open = None
+
+
+def now() -> datetime:
+    """The time, read in one place so that tests may stand still."""
+    return datetime.now(UTC)
+
+
+def explain(error: UnlistedError, door: Door | None) -> None:
+    """An error in two sentences: what happened, and what to do next."""
+    values = {key: clean(str(value)) for key, value in error.values.items()}
+    speak = door.note if door else (lambda text: click.echo(text, err=True))
+    speak(_(error.what, **values))
+    speak(_(error.next_step, **values))
