@@ -12,6 +12,7 @@ her own words, file names she typed, numbers and enumerations, never document te
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 
@@ -30,6 +31,10 @@ class UnlistedError(Exception):
     def __init__(self, **values: str | int) -> None:
         super().__init__(type(self).__name__)
         self.values = values
+
+    def messages(self, translate: Callable[[str], str] = str) -> tuple[str, str]:
+        """What happened and what to do next, through `translate`, with the values filled in."""
+        return translate(self.what).format(**self.values), translate(self.next_step).format(**self.values)
 
 
 class UsageError(UnlistedError):
