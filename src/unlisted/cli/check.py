@@ -53,7 +53,7 @@ def check(door: Door, targets: tuple[str, ...]) -> None:
     if any(target.startswith(("http://", "https://")) for target in targets):
         raise NoNetworkYet
     with door.vault() as vault:
-        show(door, vault, look_at(door, vault, targets or vault.targets()))
+        show(door, vault, look_at(door, vault, targets or vault.store.targets()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
     from unlisted.match import compile_facts
     from unlisted.sources.folders import size_of, walk
 
-    facts = vault.facts()
+    facts = vault.store.facts()
     if not facts:
         raise NothingToLookFor
     if not targets:
@@ -84,7 +84,8 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
             outcomes.append(outcome)
             keeper.finished(outcome)
     merged = keeper.close()
-    vault.add_targets(targets)
+    for target in targets:
+        vault.store.add_target(target)
     vault.save()
     return Round(tuple(outcomes), merged)
 
@@ -113,7 +114,7 @@ def warn_of_media(door: Door, targets: Sequence[str]) -> None:
         from unlisted.knowledge import load
         from unlisted.locale import text
 
-        door.note(text(load().texts["media-warning"].text))
+        door.note(text(load().texts["media-warning"].body))
         door.note()
 
 
@@ -128,7 +129,7 @@ class _Keeper:
 
     def __post_init__(self) -> None:
         self.began = now()
-        self.before = self.vault.exposures()
+        self.before = self.vault.store.exposures()
         self.saved = self.started
         self.partial: list[Sighting] = []
 
@@ -150,7 +151,7 @@ class _Keeper:
         from unlisted.rounds import merge
 
         merged = merge(self.before, outcomes, facts=self.facts, now=self.began)
-        self.vault.put_exposures(merged.exposures)
+        self.vault.store.put_exposures(merged.exposures)
         self.vault.save()
         self.saved = time.monotonic()
         return merged
@@ -159,6 +160,6 @@ class _Keeper:
         from unlisted.rounds import merge
 
         merged = merge(self.before, self.outcomes, facts=self.facts, now=self.began)
-        self.vault.put_exposures(merged.exposures)
-        self.vault.add_round(started=self.began, finished=now(), outcomes=self.outcomes, changes=merged.changes)
+        self.vault.store.put_exposures(merged.exposures)
+        self.vault.store.add_round(started=self.began, finished=now(), outcomes=self.outcomes, changes=merged.changes)
         return merged

@@ -1,0 +1,121 @@
+"""`unlisted plan`, `next` and `done`: what to do, the next thing in full, and marking it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import click
+
+from unlisted.cli.app import Command
+from unlisted.cli.door import Door
+from unlisted.errors import N_, UsageError
+from unlisted.locale import translate as _
+from unlisted.model import Alerts, Step, StepState
+
+if TYPE_CHECKING:
+    from unlisted.knowledge import Knowledge
+    from unlisted.vault import Vault
+
+
+class NoSuchStep(UsageError):
+    """A step id that is not in the plan."""
+
+    what: ClassVar[str] = N_("There is no step with the id {id}.")
+    next_step: ClassVar[str] = N_("See the ids: `unlisted plan`")
+
+
+@click.command("plan", cls=Command, help=_("What to do, the step that matters most first."))
+@click.option("--all", "everything", is_flag=True, help=_("Also the steps that are done."))
+@click.pass_obj
+def plan(door: Door, everything: bool) -> None:
+    """The ordered steps."""
+    with door.vault() as vault:
+        knowledge, steps = steps_of(vault)
+        shown = [step for step in steps if everything or step.state is StepState.TO_DO]
+        if door.json:
+            from unlisted.report.json import dump, plan_document
+
+            click.echo(dump(plan_document(shown)))
+            return
+        from unlisted.report.terminal import plan_view
+
+        door.show(*plan_view(shown, knowledge.checklist))
+
+
+@click.command("next", cls=Command, help=_("The next step in full."))
+@click.pass_obj
+def next_(door: Door) -> None:
+    """One step, with its link, its source and whom it may alert."""
+    with door.vault() as vault:
+        show_next(door, vault)
+
+
+@click.command("done", cls=Command, help=_("Mark a step as done, or as one that could not be done."))
+@click.argument("step_id", metavar=_("ID"))
+@click.option("--could-not", is_flag=True, help=_("It could not be done."))
+@click.option("--undo", is_flag=True, help=_("It is to be done after all."))
+@click.pass_obj
+def done(door: Door, step_id: str, could_not: bool, undo: bool) -> None:
+    """Keep where she stands with a step."""
+    state = StepState.TO_DO if undo else StepState.COULD_NOT if could_not else StepState.DONE
+    with door.vault() as vault:
+        mark(door, vault, step_id, state)
+        show_next(door, vault)
+
+
+# --- shared with the session ---
+
+
+def steps_of(vault: Vault) -> tuple[Knowledge, tuple[Step, ...]]:
+    """The steps that the vault's exposures, facts and situation call for."""
+    from unlisted.knowledge import load
+    from unlisted.plan import steps
+
+    knowledge = load()
+    found = steps(
+        knowledge.checklist,
+        exposures=vault.store.exposures(),
+        facts=vault.store.facts(),
+        situations=vault.store.situation(),
+        person=vault.store.person(),
+        states=vault.store.steps(),
+    )
+    return knowledge, found
+
+
+def next_step(vault: Vault) -> tuple[Knowledge, Step | None]:
+    """The first step that is still to do, or None."""
+    knowledge, steps = steps_of(vault)
+    return knowledge, next((step for step in steps if step.state is StepState.TO_DO), None)
+
+
+def show_next(door: Door, vault: Vault) -> None:
+    """The next step in full, or that there is none."""
+    knowledge, step = next_step(vault)
+    if step is None:
+        door.say(_("No step is open now. Look again in a few weeks: pages come back."))
+        return
+    if door.json:
+        from unlisted.report.json import dump, plan_document
+
+        click.echo(dump(plan_document([step])))
+        return
+    from unlisted.report.terminal import step_view
+
+    door.show(*step_view(step, knowledge.checklist[step.item]))
+    door.note(_("When it is done: `unlisted done {id}`. If it cannot be done: `unlisted done {id} --could-not`", id=step.id))
+
+
+def mark(door: Door, vault: Vault, step_id: str, state: StepState) -> None:
+    """Store a step's state; a step that may alert someone close needs a yes before it counts as done."""
+    _knowledge, steps = steps_of(vault)
+    step = next((step for step in steps if step.id == step_id), None)
+    if step is None:
+        raise NoSuchStep(id=step_id)
+    vault.store.set_step(step.id, state)
+    vault.save()
+
+
+def may_be_noticed(step: Step) -> bool:
+    """Whether someone close may notice the step."""
+    return bool(set(step.alerts) & {Alerts.HOUSEHOLD, Alerts.ACCOUNT_HOLDER, Alerts.GROUP})

@@ -1,0 +1,88 @@
+"""`unlisted report`: a page for reading and printing, a neutral reminder sheet, the data. Each a plain-text file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import click
+
+from unlisted.cli.app import Command
+from unlisted.cli.door import Door, now
+from unlisted.errors import N_, UsageError
+from unlisted.locale import translate as _
+from unlisted.model import StepState
+
+if TYPE_CHECKING:
+    from unlisted.report.story import Story
+    from unlisted.vault import Vault
+
+
+class NoReport(UsageError):
+    """`report` was called without saying which."""
+
+    what: ClassVar[str] = N_("Which report? Nothing is written to disk unless you name a file.")
+    next_step: ClassVar[str] = N_("For example: `unlisted report --html notes.html`, or `unlisted report --steps-only sheet.html`")
+
+
+@click.command("report", cls=Command, help=_("Write a report; masked unless you reveal."))
+@click.option("--html", "html", metavar=_("FILE"), help=_("One page that needs no network, to read or to print."))
+@click.option("--steps-only", "sheet", metavar=_("FILE"), help=_("A phone-sized reminder, without your facts and our name."))
+@click.option("--reveal", is_flag=True, help=_("Write the values of your facts too."))
+@click.pass_obj
+def report(door: Door, html: str | None, sheet: str | None, reveal: bool) -> None:
+    """Says that the file is plain text, and suggests a neutral name."""
+    if not (html or sheet or door.json):
+        raise NoReport
+    with door.vault() as vault:
+        story = story_of(vault, now().date())
+        if html:
+            from unlisted.report.html import render
+
+            write(door, html, render(story, reveal=reveal))
+        if sheet:
+            from unlisted.report.html import steps_sheet
+
+            open_steps = [step for step in story.steps if step.state is StepState.TO_DO]
+            write(door, sheet, steps_sheet(open_steps, story.checklist))
+        if door.json:
+            from unlisted.report.json import dump, exposures_document
+
+            click.echo(dump(exposures_document(story.exposures)))
+
+
+def write(door: Door, file: str, content: str) -> None:
+    """Write a report to a new file, and say what that means."""
+    from unlisted.cli.facts import write_new
+
+    write_new(Path(file), content)
+    door.note(_("Written: {file}", file=file))
+    door.note(
+        _(
+            "It is plain text: anyone who opens this computer can read it. Give it a name that says nothing, for example "
+            "notes.html, and delete it when it has served."
+        )
+    )
+
+
+def story_of(vault: Vault, made: date) -> Story:
+    """Everything a report shows, as it stands in the vault."""
+    from unlisted.cli.plan import steps_of
+    from unlisted.report.story import Story
+    from unlisted.rounds import rank
+
+    knowledge, steps = steps_of(vault)
+    rounds = vault.store.rounds()
+    last = rounds[-1] if rounds else None
+    return Story(
+        made=made,
+        person=vault.store.person(),
+        facts=vault.store.facts(),
+        exposures=tuple(sorted(vault.store.exposures(), key=rank)),
+        changes=vault.store.changes(last.id) if last else {},
+        steps=steps,
+        checklist=knowledge.checklist,
+        outcomes=last.outcomes if last else (),
+        situations=vault.store.situation(),
+    )
