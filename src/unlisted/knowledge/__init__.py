@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, cached_property
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -153,6 +152,8 @@ def is_stale(entry: Entry, today: date) -> bool:
 @cache
 def _shipped(kind: EntryKind) -> dict[str, Entry]:
     """The package's own entries of one kind: the only place that reads package data."""
+    from importlib.resources import files  # 20 ms that `--help` does not need
+
     folder = files(__package__) / "data" / kind.folder
     texts = [
         (f"{kind.folder}/{file.name}", file.read_text(encoding="utf-8"))

@@ -134,7 +134,7 @@ class ChecklistItem:
     """One thing to do, for whom, at what price, and where it was read.
 
     `minutes` of effort, `impact` 1 to 5. `discloses` what it makes her give away; `alerts` whom it may alert
-    (`nobody` stands alone). `countries` limits it to people who live there; empty is everywhere. `unless` are
+    (`nobody` stands alone). `countries` limits it to people who live or lived there; empty is everywhere. `unless` are
     situations in which it must not be offered. `asks_relatives`: only where she said that a relative may be told.
     `no_search`: useful before anything was looked at. `order` breaks ties. `contacts` are shown with it.
     """
@@ -212,7 +212,8 @@ class Choice:
 class Screen:
     """One short screen: a title, a body of paragraphs and numbered or dashed lines, whom to call, what to choose.
 
-    The body holds no addresses and no numbers to call; they are contacts, which carry source and date.
+    The body holds no addresses and no numbers to call, except the first sentence of all; they are contacts, which
+    carry source and date. In Serbian, backticks mark words that stay in Latin letters; they are not shown.
     """
 
     title: Text

@@ -1,0 +1,82 @@
+"""Emergency screens and contacts as plain lines for a narrow terminal: no colour, no markup, nothing printed here."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from unlisted.errors import N_
+from unlisted.knowledge.schema import UNDATED, Contact, Screen, Source, Status, Text
+
+WIDTH = 60
+HEIGHT = 22  # with the line the door asks on, and one to spare
+
+Say = Callable[[Text], str]  # a text in the language in use
+Translate = Callable[[str], str]  # a message id in the language in use
+
+_SOURCE = N_("source")
+_UNDATED = N_("undated")
+_DOUBT = {Status.PARTLY: N_("confirmed in part"), Status.UNVERIFIED: N_("unverified")}
+
+
+def screen_lines(
+    screen: Screen, contacts: Mapping[str, Contact], say: Say, translate: Translate, width: int = WIDTH
+) -> tuple[str, ...]:
+    """One screen: title, body, whom to call with source and date, numbered choices if it has any."""
+    lines = [_plain(say(screen.title)), "", *paragraphs(say(screen.body), width)]
+    if screen.contacts:
+        lines += ["", *contact_lines((contacts[key] for key in screen.contacts), say, translate, width)]
+    if screen.choices:
+        lines.append("")
+    for number, choice in enumerate(screen.choices, start=1):
+        lines += _wrapped(f"{number}. ", say(choice.label), width)
+    return tuple(lines)
+
+
+def contact_lines(contacts: Iterable[Contact], say: Say, translate: Translate, width: int = WIDTH) -> tuple[str, ...]:
+    """Each contact: its name and number, what it is for, where to write, and where that was read."""
+    lines: list[str] = []
+    for contact in contacts:
+        name = _plain(say(contact.name))
+        lines += _wrapped("* ", f"{name}: {contact.phone}" if contact.phone else name, width)
+        lines += _wrapped("  ", say(contact.note), width)
+        lines += [f"  {address}" for address in (contact.email, contact.link) if address]
+        lines += _wrapped("  ", f"[{_origin(contact.sources, contact.status, translate)}]", width)
+    return tuple(lines)
+
+
+def paragraphs(text: str, width: int = WIDTH) -> Iterator[str]:
+    """`text` wrapped to `width`; numbered and dashed lines keep their lines and hang, empty lines stay."""
+    for line in text.strip().splitlines():
+        mark, space, rest = line.partition(" ")
+        is_item = space and (mark in ("-", "*") or mark.removesuffix(".").isdigit())
+        yield from _wrapped(f"{mark} ", rest, width) if is_item else _wrapped("", line, width)
+
+
+def _origin(sources: Iterable[Source], status: Status, translate: Translate) -> str:
+    """Where a contact was read, from which date, and how far to trust it: of several sources the first."""
+    first = next(iter(sources))
+    date = translate(_UNDATED) if first.date == UNDATED else first.date
+    host = (urlsplit(first.url).hostname or "").removeprefix("www.")
+    parts = [f"{translate(_SOURCE)}: {host}, {date}"]
+    if status in _DOUBT:
+        parts.append(translate(_DOUBT[status]))
+    return "; ".join(parts)
+
+
+def _wrapped(mark: str, text: str, width: int) -> list[str]:
+    wrapped = textwrap.wrap(
+        _plain(text),
+        width,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return wrapped or [""]
+
+
+def _plain(text: str) -> str:
+    """Backticks mark words that stay in Latin letters; once a text is in its script they are not shown."""
+    return text.replace("`", "")

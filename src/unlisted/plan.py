@@ -1,0 +1,211 @@
+"""What to do, in which order: exposures, facts and situations meet the checklist. Pure.
+
+An entry is chosen when one of its cases holds (see `Applies`). The order is a promise: what may alert someone close
+comes after everything that alerts nobody; before that safety, then evidence, then the rest by effect per minute.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from unlisted.knowledge.schema import Applies, ChecklistItem, Stage
+from unlisted.model import (
+    Alerts,
+    Exposure,
+    Fact,
+    Intent,
+    Kind,
+    Person,
+    SeenFact,
+    Situation,
+    Step,
+    StepState,
+    Told,
+    Visibility,
+    What,
+)
+
+ALWAYS = "always"  # the word in `Step.why` for what is useful whatever was seen
+
+CLOSE = frozenset({Alerts.GROUP, Alerts.HOUSEHOLD, Alerts.ACCOUNT_HOLDER})
+
+# Below this a sighting is more likely a namesake, or the same street in another town, than her.
+NOTICE = 0.4
+
+_OPEN = frozenset({Visibility.VISIBLE, Visibility.NOT_LOOKED})
+_STAGES = tuple(Stage)
+_TELEGRAM_LINK = re.compile(r"(?:^|[/.@\s])(?:t\.me|telegram\.(?:me|org|dog))(?:/|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """What choosing looks at in an exposure. Thousands of exposures share a handful of signatures."""
+
+    kinds: frozenset[Kind]
+    places: frozenset[str]
+    intent: Intent
+    what: frozenset[What]
+
+
+@dataclass(frozen=True, slots=True)
+class _Her:
+    """What choosing looks at in her: where she lives or lived, what is going on, what she entered."""
+
+    countries: frozenset[str]
+    situations: frozenset[Situation]
+    kinds: frozenset[Kind]
+    has_child: bool
+    may_tell: bool
+
+
+def steps(
+    exposures: Iterable[Exposure],
+    facts: Collection[Fact],
+    situations: Collection[Situation],
+    person: Person,
+    states: Mapping[str, StepState],
+    *,
+    checklist: Mapping[str, ChecklistItem],
+    priority: Mapping[str, float] | None = None,
+) -> tuple[Step, ...]:
+    """The steps that fit, in the order to do them; those already done or given up stand at the end.
+
+    `states` is by step id. Each step says `why` in closed words: situations, kinds of fact, then exposure ids, or
+    `ALWAYS`. `priority` gives weight to closing an exposure, by its id; among steps of one stage that alert nobody
+    close, the weight of the weightiest exposure goes before effect per minute.
+    """
+    by_signature = _signatures(exposures, facts)
+    her = _her(facts, situations, person)
+    weight = priority or {}
+    chosen: list[tuple[tuple[object, ...], Step]] = []
+    for item in checklist.values():
+        why = _why(item, by_signature, her)
+        if why:
+            step = _step(item, why, states.get(item.id, StepState.TO_DO))
+            chosen.append((_rank(item, step, weight), step))
+    return tuple(step for _, step in sorted(chosen, key=lambda pair: pair[0]))
+
+
+def may_alert_someone_close(alerts: Iterable[Alerts]) -> bool:
+    """Whether a step needs a yes of its own before it is begun."""
+    return not CLOSE.isdisjoint(alerts)
+
+
+def _step(item: ChecklistItem, why: tuple[str, ...], state: StepState) -> Step:
+    return Step(
+        id=item.id,
+        item=item.id,
+        kind=item.kind,
+        why=why,
+        minutes=item.minutes,
+        impact=item.impact,
+        discloses=item.discloses,
+        alerts=item.alerts,
+        state=state,
+    )
+
+
+def _rank(item: ChecklistItem, step: Step, weight: Mapping[str, float]) -> tuple[object, ...]:
+    heaviest = max((weight.get(word, 0.0) for word in step.why), default=0.0)
+    return (
+        step.state is not StepState.TO_DO,
+        may_alert_someone_close(item.alerts),
+        _STAGES.index(item.stage),
+        item.order if item.stage is Stage.SAFETY else 0,  # safety is a fixed sequence, not a bargain
+        -heaviest,
+        -item.impact / item.minutes,
+        item.order,
+        item.id,
+    )
+
+
+def _her(facts: Iterable[Fact], situations: Iterable[Situation], person: Person) -> _Her:
+    relatives = [fact for fact in facts if fact.kind is Kind.RELATIVE]
+    return _Her(
+        countries=frozenset((person.country, *person.lived_in)),
+        situations=frozenset(situations),
+        kinds=frozenset(fact.kind for fact in facts if fact.of is None),
+        has_child=any(fact.minor for fact in relatives),
+        may_tell=any(fact.told is Told.YES and not fact.minor for fact in relatives),
+    )
+
+
+def _signatures(exposures: Iterable[Exposure], facts: Iterable[Fact]) -> dict[_Signature, list[str]]:
+    """The ids of open exposures by signature, strongest first."""
+    known = {fact.id: fact for fact in facts}
+    found: dict[_Signature, list[str]] = {}
+    for exposure in sorted(exposures, key=lambda one: (-one.strength, one.id)):
+        if exposure.state in _OPEN:
+            signature = _Signature(
+                kinds=frozenset(_leaked(exposure.facts, known)),
+                places=frozenset(_places(exposure)),
+                intent=exposure.intent,
+                what=frozenset(exposure.what),
+            )
+            found.setdefault(signature, []).append(exposure.id)
+    return found
+
+
+def _leaked(seen_facts: Iterable[SeenFact], known: Mapping[str, Fact]) -> Iterator[Kind]:
+    """The kinds that a stranger must not reach and that were seen clearly enough; a relative's fact is `relative`."""
+    for seen in seen_facts:
+        fact = known.get(seen.fact)
+        if seen.strength >= NOTICE and not (fact and fact.public):
+            yield Kind.RELATIVE if fact and fact.of else seen.kind
+
+
+def _places(exposure: Exposure) -> Iterator[str]:
+    """Where it was seen: the source, and Telegram for what she recorded by hand with a Telegram link."""
+    yield exposure.source
+    if exposure.by_hand and _TELEGRAM_LINK.search(exposure.target):
+        yield "telegram"
+
+
+def _why(item: ChecklistItem, seen: Mapping[_Signature, list[str]], her: _Her) -> tuple[str, ...]:
+    """The words that call for `item`, or none if nothing does."""
+    if item.countries and her.countries.isdisjoint(item.countries):
+        return ()
+    if not her.situations.isdisjoint(item.unless) or (item.asks_relatives and not her.may_tell):
+        return ()
+    words: dict[str, None] = {}  # an ordered set
+    ids: dict[str, None] = {}
+    for case in item.applies:
+        for word, exposures in _case(case, seen, her):
+            words[word] = None
+            ids.update(dict.fromkeys(exposures))
+    words.pop("", None)
+    if len(words) + len(ids) > 1:
+        words.pop(ALWAYS, None)
+    order = [*Situation, *Kind, ALWAYS]
+    return (*sorted(words, key=order.index), *ids)
+
+
+def _case(case: Applies, seen: Mapping[_Signature, list[str]], her: _Her) -> Iterator[tuple[str, Iterable[str]]]:
+    """Pairs of a word and the exposures behind it, if the case holds. The empty word is an exposure without a kind."""
+    situations = her.situations.intersection(case.situations)
+    facts = her.kinds.intersection(case.facts)
+    if (case.situations and not situations) or (case.facts and not facts) or (case.child and not her.has_child):
+        return
+    matching = [(signature, ids) for signature, ids in seen.items() if _matches(case, signature)]
+    if case.asks_exposure and not matching:
+        return
+    if case.always:
+        yield ALWAYS, ()
+    yield from ((word, ()) for word in (*situations, *facts))
+    if case.child:
+        yield Kind.RELATIVE, ()
+    if case.asks_exposure:
+        for signature, ids in matching:
+            yield "", ids
+            yield from ((kind, ()) for kind in signature.kinds.intersection(case.kinds))
+
+
+def _matches(case: Applies, signature: _Signature) -> bool:
+    return (
+        (not case.kinds or not signature.kinds.isdisjoint(case.kinds))
+        and (not case.seen_in or not signature.places.isdisjoint(case.seen_in))
+        and (not case.intent or signature.intent in case.intent)
+        and (not case.what or not signature.what.isdisjoint(case.what))
+    )
