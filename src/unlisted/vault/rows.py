@@ -1,0 +1,218 @@
+"""What the vault keeps, as rows: the model's frozen data to SQLite values and back. Pure.
+
+Enumerations are kept by value and times as ISO 8601. Reading raises `ValueError`, `TypeError` or `KeyError` on a row
+that this program did not write.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from unlisted.model import (
+    Coverage,
+    Exposure,
+    Fact,
+    How,
+    Intent,
+    Kind,
+    Outcome,
+    Person,
+    Reach,
+    Reason,
+    SeenFact,
+    State,
+    StepState,
+    Told,
+    Visibility,
+    What,
+)
+
+Row = tuple[Any, ...]
+FACT = "id, kind, value, parts, public, relation, told, minor, of_fact, added"
+EXPOSURE = (
+    "id, source, target, locator, container, reach, facts, strength, state, first_seen, last_seen, last_looked, date, "
+    "intent, what, by_hand"
+)
+OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers"
+
+
+class Edit(StrEnum):
+    """What was done to a fact."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactEdit:
+    """One line of the journal of fact edits: which fact, of which kind, when; never its value."""
+
+    at: datetime
+    edit: Edit
+    fact: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One dated pass of looking. Its outcomes carry coverage and counts; their sightings live on as exposures."""
+
+    id: int
+    started: datetime
+    finished: datetime
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepMark:
+    """Where she stands with a step, and since when."""
+
+    state: StepState
+    at: datetime
+
+
+def packed(text: str) -> str | bytes:
+    """Text as SQLite takes it. A file name that is not Unicode has lone surrogates in it and is kept as bytes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def unpacked(value: str | bytes) -> str:
+    """The text that was `packed`."""
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+
+
+def dumps(value: object) -> str:
+    """JSON in ASCII, so that lone surrogates pass."""
+    return json.dumps(value, separators=(",", ":"))
+
+
+def person_row(person: Person) -> Row:
+    """For the columns `country, lived_in, languages`."""
+    return person.country, dumps(person.lived_in), dumps(person.languages)
+
+
+def person_of(row: Row) -> Person:
+    """From the columns `country, lived_in, languages`."""
+    return Person(country=row[0], lived_in=tuple(json.loads(row[1])), languages=tuple(json.loads(row[2])))
+
+
+def fact_row(fact: Fact) -> Row:
+    """For the columns `FACT`."""
+    added = fact.added.isoformat() if fact.added else None
+    parts = dumps(dict(fact.parts))
+    return (
+        fact.id, fact.kind, fact.value, parts, fact.public, fact.relation, fact.told, fact.minor, fact.of, added,
+    )  # fmt: skip
+
+
+def fact_of(row: Row) -> Fact:
+    """From the columns `FACT`."""
+    identifier, kind, value, parts, public, relation, told, minor, of, added = row
+    return Fact(
+        id=identifier,
+        kind=Kind(kind),
+        value=value,
+        parts=json.loads(parts),
+        public=bool(public),
+        relation=relation,
+        told=Told(told) if told is not None else None,
+        minor=bool(minor),
+        of=of,
+        added=date.fromisoformat(added) if added is not None else None,
+    )
+
+
+def exposure_row(exposure: Exposure) -> Row:
+    """For the columns `EXPOSURE`."""
+    return (
+        exposure.id,
+        exposure.source,
+        packed(exposure.target),
+        exposure.locator,
+        exposure.within,
+        exposure.reach,
+        dumps([(seen.fact, seen.kind, seen.parts, seen.how, seen.strength) for seen in exposure.facts]),
+        exposure.strength,
+        exposure.state,
+        exposure.first_seen.isoformat(),
+        exposure.last_seen.isoformat(),
+        exposure.last_looked.isoformat(),
+        exposure.date.isoformat() if exposure.date else None,
+        exposure.intent,
+        dumps(exposure.what),
+        exposure.by_hand,
+    )
+
+
+def exposure_of(row: Row) -> Exposure:
+    """From the columns `EXPOSURE`."""
+    return Exposure(
+        id=row[0],
+        source=row[1],
+        target=unpacked(row[2]),
+        locator=row[3],
+        within=row[4],
+        reach=Reach(row[5]),
+        facts=tuple(
+            SeenFact(fact=fact, kind=Kind(kind), parts=tuple(parts), how=How(how), strength=strength)
+            for fact, kind, parts, how, strength in json.loads(row[6])
+        ),
+        strength=row[7],
+        state=Visibility(row[8]),
+        first_seen=datetime.fromisoformat(row[9]),
+        last_seen=datetime.fromisoformat(row[10]),
+        last_looked=datetime.fromisoformat(row[11]),
+        date=datetime.fromisoformat(row[12]) if row[12] is not None else None,
+        intent=Intent(row[13]),
+        what=tuple(What(what) for what in json.loads(row[14])),
+        by_hand=bool(row[15]),
+    )
+
+
+def outcome_row(outcome: Outcome) -> Row:
+    """For the columns `OUTCOME`."""
+    return (
+        outcome.source,
+        packed(outcome.target),
+        outcome.state,
+        outcome.reason,
+        dumps(dict(outcome.numbers)),
+        dumps(dict(outcome.read)),
+        dumps(dict(outcome.unread)),
+        outcome.repaired,
+        dumps([_cover(cover) for cover in outcome.covers]),
+    )
+
+
+def outcome_of(row: Row) -> Outcome:
+    """From the columns `OUTCOME`; without sightings."""
+    return Outcome(
+        source=row[0],
+        target=unpacked(row[1]),
+        state=State(row[2]),
+        reason=Reason(row[3]) if row[3] is not None else None,
+        numbers=json.loads(row[4]),
+        read=json.loads(row[5]),
+        unread=json.loads(row[6]),
+        repaired=row[7],
+        covers=tuple(_coverage(cover) for cover in json.loads(row[8])),
+    )
+
+
+def _cover(cover: Coverage) -> tuple[str, int | None, int | None, str | None]:
+    return cover.within, cover.first, cover.last, cover.snapshot.isoformat() if cover.snapshot else None
+
+
+def _coverage(stored: Iterable[Any]) -> Coverage:
+    within, first, last, snapshot = stored
+    at = datetime.fromisoformat(snapshot) if snapshot is not None else None
+    return Coverage(within=within, first=first, last=last, snapshot=at)

@@ -1,0 +1,140 @@
+"""The inside of a vault: one SQLite database that lives in memory only, and how older ones become newer ones.
+
+`PRAGMA user_version` counts the migrations that were applied. What is in `MIGRATIONS` was released and is never edited:
+a change is a new entry at the end.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+APPLICATION = 0x756E6C69  # "unli", so that another program's database is not taken for ours
+
+_FIRST = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
+CREATE TABLE person (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    country TEXT NOT NULL,
+    lived_in TEXT NOT NULL,           -- JSON list
+    languages TEXT NOT NULL           -- JSON list
+);
+CREATE TABLE situation (position INTEGER PRIMARY KEY, situation TEXT NOT NULL UNIQUE);
+CREATE TABLE answer (question TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE fact (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    parts TEXT NOT NULL,              -- JSON object, in order
+    public INTEGER NOT NULL,
+    relation TEXT,
+    told TEXT,
+    minor INTEGER NOT NULL,
+    of_fact TEXT REFERENCES fact (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    added TEXT
+);
+CREATE INDEX fact_of ON fact (of_fact);
+CREATE TABLE fact_edit (              -- which fact was added or removed when; never its value
+    position INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    edit TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    kind TEXT NOT NULL
+);
+CREATE TABLE target (position INTEGER PRIMARY KEY, target TEXT NOT NULL UNIQUE, added TEXT NOT NULL);
+CREATE TABLE exposure (
+    ref INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    locator TEXT NOT NULL,
+    container TEXT NOT NULL,
+    reach TEXT NOT NULL,
+    facts TEXT NOT NULL,              -- JSON list of [fact, kind, [parts], how, strength]; may name removed facts
+    strength REAL NOT NULL,
+    state TEXT NOT NULL,
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    last_looked TEXT NOT NULL,
+    date TEXT,
+    intent TEXT NOT NULL,
+    what TEXT NOT NULL,               -- JSON list
+    by_hand INTEGER NOT NULL
+);
+CREATE TABLE round (id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT NOT NULL);
+CREATE TABLE outcome (
+    round INTEGER NOT NULL REFERENCES round (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT,
+    numbers TEXT NOT NULL,            -- JSON objects
+    read TEXT NOT NULL,
+    unread TEXT NOT NULL,
+    repaired INTEGER NOT NULL,
+    covers TEXT NOT NULL,             -- JSON list of [within, first, last, snapshot]
+    PRIMARY KEY (round, position)
+) WITHOUT ROWID;
+CREATE TABLE change (
+    round INTEGER NOT NULL REFERENCES round (id) ON DELETE CASCADE,
+    exposure INTEGER NOT NULL REFERENCES exposure (ref) ON DELETE CASCADE,
+    change TEXT NOT NULL,
+    PRIMARY KEY (round, exposure)
+) WITHOUT ROWID;
+CREATE INDEX change_exposure ON change (exposure);
+CREATE TABLE step (id TEXT PRIMARY KEY, state TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+
+
+class TooNew(Exception):
+    """The database was saved by a later version of this program. `found` is its version."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+def connect(data: bytes | None = None) -> sqlite3.Connection:
+    """A database in memory: an empty one, or the one in `data`. Raises `sqlite3.DatabaseError` if it is not ours."""
+    database = sqlite3.connect(":memory:")
+    try:
+        if data is not None:
+            if not data.startswith(b"SQLite format 3\x00"):
+                raise sqlite3.DatabaseError
+            database.deserialize(data)
+            if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+                raise sqlite3.DatabaseError
+        for pragma in (
+            "temp_store = 2",  # nothing of a query ever in a file
+            "journal_mode = MEMORY",
+            "foreign_keys = ON",
+            "secure_delete = ON",  # a removed fact is zeroed, not left in a free page of the next save
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+        ):
+            database.execute(f"PRAGMA {pragma}").close()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def version(database: sqlite3.Connection) -> int:
+    """How many migrations were applied."""
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(database: sqlite3.Connection, migrations: tuple[str, ...] | None = None) -> int:
+    """Bring the database up to the newest version; returns the version it had. Raises `TooNew`."""
+    steps = MIGRATIONS if migrations is None else migrations
+    had = version(database)
+    if had > len(steps):
+        raise TooNew(had)
+    for number, step in enumerate(steps[had:], start=had + 1):
+        database.executescript(
+            f"BEGIN; {step}; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number}; COMMIT"
+        )
+    return had

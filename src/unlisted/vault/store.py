@@ -1,0 +1,253 @@
+"""What is kept about the person, in typed questions and answers; the only place that speaks SQL.
+
+Everything happens in memory. Nothing is on the disk before `Vault.save`.
+"""
+# ruff: noqa: S608 - what is put together in a query is our own column names
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+
+from unlisted.model import Change, Exposure, Fact, Kind, Outcome, Person, Situation, StepState
+from unlisted.vault.errors import FactIdTaken, RelativeUnknown, VaultDamaged
+from unlisted.vault.rows import (
+    EXPOSURE,
+    FACT,
+    OUTCOME,
+    Edit,
+    FactEdit,
+    Round,
+    Row,
+    StepMark,
+    exposure_of,
+    exposure_row,
+    fact_of,
+    fact_row,
+    outcome_of,
+    outcome_row,
+    packed,
+    person_of,
+    person_row,
+    unpacked,
+)
+
+_PUT_EXPOSURE = f"INSERT INTO exposure ({EXPOSURE}) VALUES ({', '.join('?' * 16)}) ON CONFLICT (id) DO UPDATE SET " + (
+    ", ".join(f"{column} = excluded.{column}" for column in EXPOSURE.split(", ")[1:])
+)
+
+
+class Store:
+    """One person's facts, exposures, rounds and steps. `clock` tells the time, with a zone.
+
+    Every method either does all it says or nothing. Reading raises `VaultDamaged` if what is kept is not what this
+    program writes.
+    """
+
+    def __init__(self, database: sqlite3.Connection, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    # --- the person ---
+
+    def person(self) -> Person:
+        """Whom the vault is about."""
+        with self._reading():
+            return person_of(self._one("SELECT country, lived_in, languages FROM person"))
+
+    def set_person(self, person: Person) -> None:
+        """Say whom the vault is about."""
+        with self._database as database:
+            database.execute("INSERT OR REPLACE INTO person VALUES (1, ?, ?, ?)", person_row(person))
+
+    def situation(self) -> tuple[Situation, ...]:
+        """What is going on, what weighs most first; empty if she was not asked."""
+        with self._reading():
+            return tuple(Situation(row[0]) for row in self._all("SELECT situation FROM situation ORDER BY position"))
+
+    def answers(self) -> dict[str, str]:
+        """Her answers to the first questions: question id to answer id, both closed words of the doors."""
+        with self._reading():
+            return dict(self._all("SELECT question, answer FROM answer"))
+
+    def set_situation(self, situation: Iterable[Situation], answers: Mapping[str, str] | None = None) -> None:
+        """Keep what is going on in place of what was kept; `answers` too, if given."""
+        with self._database as database:
+            database.execute("DELETE FROM situation")
+            rows = list(enumerate(dict.fromkeys(situation)))
+            database.executemany("INSERT INTO situation VALUES (?, ?)", rows)
+            if answers is not None:
+                database.execute("DELETE FROM answer")
+                database.executemany("INSERT INTO answer VALUES (?, ?)", list(answers.items()))
+
+    # --- facts ---
+
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts, in the order in which they were added."""
+        with self._reading():
+            return tuple(fact_of(row) for row in self._all(f"SELECT {FACT} FROM fact ORDER BY position"))
+
+    def add_facts(self, facts: Iterable[Fact]) -> None:
+        """Add all of them, or none. Raises `FactIdTaken`, `RelativeUnknown`."""
+        adding = tuple(facts)
+        kinds = {fact.id: fact.kind for fact in self.facts()}
+        for fact in adding:
+            if fact.id in kinds:
+                raise FactIdTaken(id=fact.id)
+            kinds[fact.id] = fact.kind
+        for fact in adding:
+            if fact.of is not None and kinds.get(fact.of) is not Kind.RELATIVE:
+                raise RelativeUnknown(id=fact.of)
+        at = self._now()
+        with self._database as database:
+            database.executemany(f"INSERT INTO fact ({FACT}) VALUES ({', '.join('?' * 10)})", map(fact_row, adding))
+            self._journal((at, Edit.ADDED, fact.id, fact.kind) for fact in adding)
+
+    def remove_fact(self, fact_id: str) -> tuple[str, ...]:
+        """Remove a fact, and those that are of it; returns the ids that went, none if there was no such fact.
+
+        Exposures keep naming it by its id. Backups still hold it: see `Vault.backups_with_fact`.
+        """
+        facts = self.facts()
+        ids = {fact.id for fact in facts} & {fact_id}
+        while more := {fact.id for fact in facts if fact.of in ids} - ids:  # a relative's relative
+            ids |= more
+        going = [fact for fact in facts if fact.id in ids]
+        at = self._now()
+        with self._database as database:
+            database.execute("DELETE FROM fact WHERE id = ?", (fact_id,))
+            self._journal((at, Edit.REMOVED, fact.id, fact.kind) for fact in going)
+        return tuple(fact.id for fact in going)
+
+    def fact_edits(self) -> tuple[FactEdit, ...]:
+        """Which facts were added and removed when, oldest first."""
+        with self._reading():
+            return tuple(
+                FactEdit(at=datetime.fromisoformat(at), edit=Edit(edit), fact=fact, kind=Kind(kind))
+                for at, edit, fact, kind in self._all("SELECT at, edit, fact, kind FROM fact_edit ORDER BY position")
+            )
+
+    # --- where to look ---
+
+    def targets(self) -> tuple[str, ...]:
+        """The files, folders and addresses she set up to be looked at again, in the order in which she added them."""
+        with self._reading():
+            return tuple(unpacked(row[0]) for row in self._all("SELECT target FROM target ORDER BY position"))
+
+    def add_target(self, target: str) -> bool:
+        """Whether it was new."""
+        with self._database as database:
+            done = database.execute(
+                "INSERT INTO target (target, added) VALUES (?, ?) ON CONFLICT DO NOTHING", (packed(target), self._now())
+            )
+        return done.rowcount > 0
+
+    def remove_target(self, target: str) -> bool:
+        """Whether it was there."""
+        with self._database as database:
+            return database.execute("DELETE FROM target WHERE target = ?", (packed(target),)).rowcount > 0
+
+    # --- what was seen ---
+
+    def exposures(self) -> tuple[Exposure, ...]:
+        """All exposures, in the order in which they were first put."""
+        with self._reading():
+            return tuple(exposure_of(row) for row in self._all(f"SELECT {EXPOSURE} FROM exposure ORDER BY ref"))
+
+    def exposure(self, exposure_id: str) -> Exposure | None:
+        """One exposure."""
+        with self._reading():
+            rows = self._all(f"SELECT {EXPOSURE} FROM exposure WHERE id = ?", exposure_id)
+            return exposure_of(rows[0]) if rows else None
+
+    def put_exposures(self, exposures: Iterable[Exposure]) -> None:
+        """Add exposures, or put them in the place of those with the same id."""
+        with self._database as database:
+            database.executemany(_PUT_EXPOSURE, map(exposure_row, exposures))
+
+    def remove_exposure(self, exposure_id: str) -> bool:
+        """Whether it was there. For what she recorded by hand and wants gone; a namesake is state `not-me` instead."""
+        with self._database as database:
+            return database.execute("DELETE FROM exposure WHERE id = ?", (exposure_id,)).rowcount > 0
+
+    def add_round(
+        self, started: datetime, finished: datetime, outcomes: Iterable[Outcome], changes: Mapping[str, Change]
+    ) -> int:
+        """Keep a round and return its number. `changes` are by exposure id; those exposures must be put already."""
+        with self._database as database:
+            times = (started.isoformat(), finished.isoformat())
+            number = database.execute("INSERT INTO round (started, finished) VALUES (?, ?)", times).lastrowid or 0
+            rows = ((number, position, *outcome_row(outcome)) for position, outcome in enumerate(outcomes))
+            database.executemany(
+                f"INSERT INTO outcome (round, position, {OUTCOME}) VALUES ({', '.join('?' * 11)})", rows
+            )
+            database.executemany(
+                "INSERT INTO change SELECT ?, ref, ? FROM exposure WHERE id = ?",
+                ((number, change, exposure) for exposure, change in changes.items()),
+            )
+        return number
+
+    def rounds(self) -> tuple[Round, ...]:
+        """All rounds with their outcomes, oldest first."""
+        with self._reading():
+            outcomes: dict[int, list[Outcome]] = {}
+            for number, *row in self._all(f"SELECT round, {OUTCOME} FROM outcome ORDER BY round, position"):
+                outcomes.setdefault(number, []).append(outcome_of(tuple(row)))
+            return tuple(
+                Round(
+                    id=number,
+                    started=datetime.fromisoformat(started),
+                    finished=datetime.fromisoformat(finished),
+                    outcomes=tuple(outcomes.get(number, ())),
+                )
+                for number, started, finished in self._all("SELECT id, started, finished FROM round ORDER BY id")
+            )
+
+    def changes(self, round_id: int) -> dict[str, Change]:
+        """What a round told about each exposure, by exposure id."""
+        with self._reading():
+            rows = self._all(
+                "SELECT id, change FROM change JOIN exposure ON ref = exposure WHERE round = ? ORDER BY ref", round_id
+            )
+            return {exposure: Change(change) for exposure, change in rows}
+
+    # --- what to do ---
+
+    def steps(self) -> dict[str, StepMark]:
+        """Where she stands with each step she has touched, by step id."""
+        with self._reading():
+            return {
+                step: StepMark(state=StepState(state), at=datetime.fromisoformat(at))
+                for step, state, at in self._all("SELECT id, state, at FROM step")
+            }
+
+    def set_step(self, step_id: str, state: StepState) -> None:
+        """Mark a step, now."""
+        with self._database as database:
+            database.execute("INSERT OR REPLACE INTO step VALUES (?, ?, ?)", (step_id, state, self._now()))
+
+    # --- inside ---
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
+
+    def _journal(self, edits: Iterable[tuple[str, Edit, str, Kind]]) -> None:
+        self._database.executemany("INSERT INTO fact_edit (at, edit, fact, kind) VALUES (?, ?, ?, ?)", edits)
+
+    def _all(self, query: str, *values: object) -> list[Row]:
+        return self._database.execute(query, values).fetchall()
+
+    def _one(self, query: str) -> Row:
+        rows = self._all(query)
+        if len(rows) != 1:
+            raise ValueError
+        return rows[0]
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, IndexError):
+            raise VaultDamaged(file="vault.age", backups=0) from None
