@@ -53,7 +53,7 @@ def check(door: Door, targets: tuple[str, ...]) -> None:
     if any(target.startswith(("http://", "https://")) for target in targets):
         raise NoNetworkYet
     with door.vault() as vault:
-        show(door, vault, look_at(door, vault, targets or vault.store.targets()))
+        show(door, look_at(door, vault, targets or vault.store.targets()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
     return Round(tuple(outcomes), merged)
 
 
-def show(door: Door, vault: Vault, found: Round) -> None:
+def show(door: Door, found: Round) -> None:
     """Show a round, and set the exit status: incomplete wins over visible."""
     visible = any(outcome.sightings for outcome in found.outcomes)
     unknown = any(outcome.state is State.UNKNOWN for outcome in found.outcomes)

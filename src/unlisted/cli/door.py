@@ -8,8 +8,8 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,6 +51,7 @@ class Door:
     plain: bool = False
     identity: str | None = None  # tests and the demo: a vault opened without its passphrase
     exit_code: int = FINISHED
+    while_waiting: Callable[[], AbstractContextManager[None]] = nullcontext  # around every question
     _open: Vault | None = field(default=None, repr=False)
 
     # --- speaking ---
@@ -111,16 +112,17 @@ class Door:
     def ask(self, question: str, *, default: str | None = None) -> str:
         """A line she types; empty if she only presses Enter."""
         self._may_ask()
-        answer: str = click.prompt(
-            self._wrapped(question), default=default if default is not None else "", show_default=default is not None,
-            err=True,
-        )  # fmt: skip
+        with self.while_waiting():
+            answer: str = click.prompt(
+                self._wrapped(question), default=default or "", show_default=default is not None, err=True
+            )
         return answer.strip()
 
     def secret(self, question: str) -> str:
         """A line she types that is not shown."""
         self._may_ask()
-        answer: str = click.prompt(question, hide_input=True, err=True)
+        with self.while_waiting():
+            answer: str = click.prompt(question, hide_input=True, err=True)
         return answer
 
     def yes(self, question: str, *, default: bool = False) -> bool:

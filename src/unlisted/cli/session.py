@@ -1,0 +1,168 @@
+"""Bare `unlisted`: one unlocked session with numbered choices; locks and clears the screen when she walks away."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from unlisted.cli.door import FINISHED, Door, Leave, explain
+from unlisted.errors import UnlistedError
+from unlisted.locale import text
+from unlisted.locale import translate as _
+from unlisted.model import Visibility
+
+if TYPE_CHECKING:
+    from unlisted.vault import Vault
+
+IDLE_SECONDS = 600.0
+
+
+def session(door: Door, idle_seconds: float = IDLE_SECONDS) -> None:
+    """The first time: the safety questions and the set-up. Later: where she stands, and the choices."""
+    from unlisted.cli.setup import guided
+    from unlisted.vault import Vault
+
+    door.while_waiting = lambda: _locks(door, idle_seconds)
+    if not Vault.is_there(door.vault_folder):
+        guided(door)
+        return
+    with door.vault() as vault:
+        door.clear()
+        while True:
+            _where_you_stand(door, vault)
+            choices = _choices(door)
+            chosen = door.choose(_("What now?"), [label for label, _run in choices])
+            door.clear()
+            try:
+                choices[chosen][1](vault)
+            except UnlistedError as error:
+                explain(error, door)
+            except Leave:
+                door.clear()
+            door.note()
+
+
+def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
+    from unlisted.cli import exposures, facts, plan
+
+    return [
+        (_("The next step"), lambda vault: _next(door, vault)),
+        (_("Look for my facts in files, folders or exports"), lambda vault: _check(door, vault)),
+        (_("What is visible now"), lambda vault: exposures.list_exposures(door, vault, everything=False)),
+        (_("All steps"), lambda vault: _plan(door, vault)),
+        (_("Record something I saw myself"), lambda vault: exposures.add_by_hand(door, vault)),
+        (_("My facts"), lambda vault: facts.show_facts(door, vault, reveal=False)),
+        (_("Add a fact"), lambda vault: _discard(facts.add_by_menu(door, vault))),
+        (_("Write a report"), lambda vault: _report(door, vault)),
+        (_("It is happening now: what to do"), lambda _vault: _emergency(door)),
+        (_("Lock and leave"), lambda _vault: _leave(door)),
+    ]
+
+
+def _where_you_stand(door: Door, vault: Vault) -> None:
+    from unlisted.cli.plan import next_step
+    from unlisted.report.terminal import standing_line
+
+    rounds = vault.store.rounds()
+    visible = sum(exposure.state is Visibility.VISIBLE for exposure in vault.store.exposures())
+    door.say(standing_line(visible, rounds[-1].finished.date() if rounds else None, len(vault.store.facts())))
+    knowledge, step = next_step(vault)
+    if step is not None:
+        door.say(_("Next: {action}", action=text(knowledge.checklist[step.item].action)))
+    door.say()
+
+
+def _next(door: Door, vault: Vault) -> None:
+    from unlisted.cli import plan
+    from unlisted.model import StepState
+
+    _knowledge, step = plan.next_step(vault)
+    plan.show_next(door, vault)
+    if step is None:
+        return
+    options = [_("Later"), _("It is done"), _("It could not be done")]
+    chosen = door.choose(_("And now?"), options, default=0)
+    if chosen:
+        plan.mark(door, vault, step.id, StepState.DONE if chosen == 1 else StepState.COULD_NOT)
+        door.note(_("Remembered."))
+
+
+def _check(door: Door, vault: Vault) -> None:
+    from unlisted.cli.check import look_at, show
+
+    known = vault.store.targets()
+    door.note(_("Drag a file or folder into this window, or type its name."))
+    if known:
+        door.note(_("Enter alone looks at everything again."))
+    typed = door.ask(_("File or folder")).strip("'\" ")
+    targets = [typed] if typed else list(known)
+    show(door, look_at(door, vault, targets))
+
+
+def _plan(door: Door, vault: Vault) -> None:
+    from unlisted.cli.plan import steps_of
+    from unlisted.model import StepState
+    from unlisted.report.terminal import plan_view
+
+    knowledge, steps = steps_of(vault)
+    door.show(*plan_view([step for step in steps if step.state is StepState.TO_DO], knowledge.checklist))
+
+
+def _report(door: Door, vault: Vault) -> None:
+    from unlisted.cli.door import now
+    from unlisted.cli.report import story_of, write
+    from unlisted.model import StepState
+    from unlisted.report.html import render, steps_sheet
+
+    kinds = [_("A page for reading and printing, with your facts masked"), _("A reminder of the steps, without your facts")]
+    kind = door.choose(_("Which report?"), kinds)
+    name = door.ask(_("Name of the new file"), default="notes.html")
+    story = story_of(vault, now().date())
+    if kind == 0:
+        write(door, name, render(story, reveal=False))
+    else:
+        open_steps = [step for step in story.steps if step.state is StepState.TO_DO]
+        write(door, name, steps_sheet(open_steps, story.checklist))
+
+
+def _emergency(door: Door) -> None:
+    from unlisted.cli.emergency import run_flow
+    from unlisted.knowledge import OPENING, load
+
+    run_flow(door, load(), OPENING)
+
+
+def _leave(door: Door) -> None:
+    door.clear()
+    door.exit_code = FINISHED
+    raise click.exceptions.Exit(FINISHED)
+
+
+def _discard(_result: object) -> None:
+    """An action's result that the session has no use for."""
+
+
+@contextmanager
+def _locks(door: Door, seconds: float) -> Iterator[None]:
+    """While she is asked something: after `seconds` without an answer the screen is cleared and the program ends.
+
+    Nothing is lost: every action saves before the next question. Ending the process is the surest way to drop the key.
+    """
+
+    def lock() -> None:
+        door.clear()
+        door.note(_("Locked after ten minutes without an answer. To go on: `unlisted`"))
+        os._exit(FINISHED)
+
+    timer = threading.Timer(seconds, lock)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
