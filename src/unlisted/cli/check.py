@@ -84,8 +84,8 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
             outcomes.append(outcome)
             keeper.finished(outcome)
     merged = keeper.close()
-    for target in targets:
-        vault.store.add_target(target)
+    for target in targets:  # in full, so that they are found again from another folder
+        vault.store.add_target(str(Path(target).absolute()))
     vault.save()
     return Round(tuple(outcomes), merged)
 

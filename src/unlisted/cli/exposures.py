@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,6 @@ import click
 from unlisted.cli.app import Command, Group
 from unlisted.cli.door import FINISHED, VISIBLE, Door, now
 from unlisted.errors import N_, UsageError
-from unlisted.locale import text
 from unlisted.locale import translate as _
 from unlisted.model import Exposure, Fact, How, Intent, Reach, SeenFact, Visibility
 from unlisted.text.clean import clean
@@ -78,7 +78,7 @@ def show(door: Door, exposure_id: str, reveal: bool, original: bool) -> None:
         exposure = find(vault, exposure_id)
         show_one(door, vault, exposure, reveal=reveal)
         if original:
-            show_original(door, exposure)
+            show_original(door, exposure, vault.store.targets())
 
 
 @exposures.command("add", cls=Command, help=_("Record one that you saw yourself: a link, a date, which facts."))
@@ -142,23 +142,37 @@ def show_one(door: Door, vault: Vault, exposure: Exposure, *, reveal: bool) -> N
     door.show(*exposure_view(exposure, vault.store.facts(), reveal=reveal))
 
 
-def show_original(door: Door, exposure: Exposure) -> None:
+def show_original(door: Door, exposure: Exposure, targets: Iterable[str]) -> None:
     """Warn, then read the one document again from her own file and show it once; it is stored nowhere."""
-    from unlisted.knowledge import load
     from unlisted.sources.folders import original
 
     if door.json or door.no_input:
         raise OriginalHasNoJson
-    door.note(text(load().texts["original-warning"].body))
+    door.note(
+        _(
+            "What was written may be violent or sexual. You do not have to read it: the date and the place are enough for "
+            "a report, and someone you trust can read it for you. It is shown once and stored nowhere."
+        )
+    )
     options = [_("Only the date and the place (shown above)"), _("Show me the text now")]
     if door.choose(_("What do you want to see?"), options, default=0) == 0:
         return
-    words = None if exposure.by_hand else original(Path(exposure.target), exposure.source, exposure.locator)
+    file = None if exposure.by_hand else locate(exposure.target, targets)
+    words = original(file, exposure.source, exposure.locator) if file else None
     if words is None:
         raise NoOriginal(target=exposure.target)
     door.say(clean(words))
     door.ask(_("Press Enter and the screen is cleared"))
     door.clear()
+
+
+def locate(target: str, remembered: Iterable[str]) -> Path | None:
+    """The file that was shown as `target`: as typed, or below one of the folders that are remembered in full."""
+    parts = Path(target).parts
+    candidates = [Path(target)]
+    for root in map(Path, remembered):
+        candidates += [root, *(root.joinpath(*parts[start:]) for start in range(len(parts)))]
+    return next((path for path in candidates if path.name == Path(target).name and path.is_file()), None)
 
 
 def add_by_hand(door: Door, vault: Vault) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from unlisted.knowledge import Knowledge
     from unlisted.vault import Vault
 
+DANGER_FIRST = N_(
+    "If you are in danger now, first go somewhere safe and call (192 in Serbia, 112 in the EU); this can wait."
+)
 COUNTRIES = (
     ("RS", N_("Serbia")),
     ("BA", N_("Bosnia and Herzegovina")),
@@ -104,8 +107,8 @@ def safety_questions(door: Door) -> tuple[Situation, ...]:
 
     knowledge = load()
     door.clear()
-    show_text(door, knowledge, "first-line")
-    door.note()
+    door.say(_(DANGER_FIRST))
+    door.say()
     door.note(_("Three questions first. Nothing is stored yet."))
     happening = door.choose(
         _("Is it happening now?"),
@@ -121,7 +124,8 @@ def safety_questions(door: Door) -> tuple[Situation, ...]:
     device = _danger(door, _("Can anyone else open this computer, its backup or your browser?"))
     close = _danger(door, _("Could it be someone close to you (family, a partner or former partner, a colleague)?"))
     if device or close:
-        show_text(door, knowledge, "stop")
+        door.clear()
+        show_text(door, knowledge, "stop-someone-close" if close else "stop-shared-device")
         options = [_("Stop here; nothing was stored"), _("Go on all the same")]
         if door.choose(_("What do you want to do?"), options, default=0) == 0:
             raise Leave
