@@ -1,0 +1,118 @@
+"""What every report shows, gathered once: whom it is about, what was looked at, what was found, what to do. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from unlisted.knowledge.schema import ChecklistItem
+from unlisted.model import (
+    Change,
+    Exposure,
+    Fact,
+    Kind,
+    Outcome,
+    Person,
+    SeenFact,
+    Sighting,
+    Situation,
+    Step,
+    StepState,
+    Visibility,
+    What,
+)
+
+Checklist = Mapping[str, ChecklistItem]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One person's standing on one day.
+
+    `exposures` stand in the order of `unlisted.rounds.rank`, `steps` in that of the plan. `changes` (by exposure id)
+    and `outcomes` are those of the last round. `checklist` holds the entry of every step, by `Step.item`.
+    `withheld` counts what `exported` left out.
+    """
+
+    made: date
+    person: Person
+    facts: tuple[Fact, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+    checklist: Checklist = field(default_factory=dict)
+    outcomes: tuple[Outcome, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    withheld: int = 0
+
+    @property
+    def next_step(self) -> Step | None:
+        """The first step that is still to do."""
+        return next((step for step in self.steps if step.state is StepState.TO_DO), None)
+
+    def standing(self, state: Visibility) -> tuple[Exposure, ...]:
+        """The exposures of which this is known now."""
+        return tuple(exposure for exposure in self.exposures if exposure.state is state)
+
+
+def exported(story: Story) -> Story:
+    """The story as it may stand in a file: without a child, and without facts that she has removed since.
+
+    What then shows nothing is left out and counted in `withheld`, and so is every step that children may call for.
+    """
+    children = {fact.id for fact in story.facts if fact.minor}
+    children |= {fact.id for fact in story.facts if fact.of in children}
+    facts = tuple(fact for fact in story.facts if fact.id not in children)
+    kept = {fact.id for fact in facts}
+    exposures = tuple(e for one in story.exposures if (e := _exposure(one, kept)))
+    hidden = children | ({one.id for one in story.exposures} - {one.id for one in exposures})
+    steps = tuple(s for one in story.steps if (s := _step(one, hidden, story.checklist, bool(children))))
+    outcomes = tuple(
+        replace(outcome, sightings=tuple(seen for one in outcome.sightings if (seen := _sighting(one, kept)))))
+        for outcome in story.outcomes
+    )
+    return replace(
+        story,
+        facts=facts,
+        exposures=exposures,
+        changes={identity: change for identity, change in story.changes.items() if identity not in hidden},
+        steps=steps,
+        outcomes=outcomes,
+        withheld=len(story.exposures) - len(exposures) + len(story.steps) - len(steps),
+    )
+
+
+def _exposure(exposure: Exposure, kept: set[str]) -> Exposure | None:
+    facts = tuple(seen for seen in exposure.facts if seen.fact in kept)
+    if len(facts) == len(exposure.facts):
+        return exposure
+    return (
+        replace(exposure, facts=facts, strength=_strongest(facts), what=_what(exposure.what, facts)) if facts else None
+    )
+
+
+def _sighting(sighting: Sighting, kept: set[str]) -> Sighting | None:
+    facts = tuple(seen for seen in sighting.facts if seen.fact in kept)
+    if len(facts) == len(sighting.facts):
+        return sighting
+    return (
+        replace(sighting, facts=facts, strength=_strongest(facts), what=_what(sighting.what, facts)) if facts else None
+    )
+
+
+def _strongest(facts: tuple[SeenFact, ...]) -> float:
+    return max(seen.strength for seen in facts)
+
+
+def _what(what: tuple[What, ...], facts: tuple[SeenFact, ...]) -> tuple[What, ...]:
+    family = any(seen.kind is Kind.RELATIVE for seen in facts)
+    return what if family else tuple(one for one in what if one is not What.FAMILY)
+
+
+def _step(step: Step, hidden: set[str], checklist: Checklist, children: bool) -> Step | None:
+    item = checklist.get(step.item)
+    why = tuple(reason for reason in step.why if reason not in hidden)
+    if (step.why and not why) or (children and item is not None and any(case.child for case in item.applies)):
+        return None
+    return replace(step, why=why)

@@ -1,0 +1,390 @@
+"""The words for every closed word of the model, in the language in use: one place for all reports and screens. Pure.
+
+"Not seen" is never called safe, and what is not visible is never called gone: both would be claims about places that
+nobody looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from unlisted.errors import N_
+from unlisted.locale import plural, translate
+from unlisted.model import (
+    Alerts,
+    Change,
+    Exposure,
+    Fact,
+    How,
+    Intent,
+    Kind,
+    Outcome,
+    Reach,
+    Reason,
+    SeenFact,
+    Situation,
+    State,
+    StepKind,
+    StepState,
+    Visibility,
+    What,
+)
+from unlisted.report.numbers import counts_text, date_text, listed, number, of_counts_text, size_text
+
+# --- facts -------------------------------------------------------------------------------------------------------
+
+_KINDS = {
+    Kind.NAME: N_("name"),
+    Kind.USERNAME: N_("username"),
+    Kind.EMAIL: N_("email address"),
+    Kind.PHONE: N_("telephone number"),
+    Kind.ADDRESS: N_("address"),
+    Kind.BIRTHDATE: N_("date of birth"),
+    Kind.NATIONAL_ID: N_("identity number"),
+    Kind.RELATIVE: N_("relative"),
+    Kind.WORKPLACE: N_("workplace"),
+    Kind.SCHOOL: N_("school"),
+    Kind.PLATE: N_("number plate"),
+    Kind.WEBSITE: N_("website"),
+    Kind.PHOTO: N_("photo"),
+    Kind.PHRASE: N_("phrase"),
+}
+
+_RELATIONS = {
+    "mother": N_("mother"),
+    "father": N_("father"),
+    "parent": N_("parent"),
+    "sister": N_("sister"),
+    "brother": N_("brother"),
+    "sibling": N_("brother or sister"),
+    "daughter": N_("daughter"),
+    "son": N_("son"),
+    "child": N_("child"),
+    "wife": N_("wife"),
+    "husband": N_("husband"),
+    "partner": N_("partner"),
+    "ex-partner": N_("former partner"),
+    "grandmother": N_("grandmother"),
+    "grandfather": N_("grandfather"),
+    "grandparent": N_("grandparent"),
+    "grandchild": N_("grandchild"),
+    "aunt": N_("aunt"),
+    "uncle": N_("uncle"),
+    "cousin": N_("cousin"),
+    "in-law": N_("relative by marriage"),
+    "friend": N_("friend"),
+    "other": N_("another person"),
+}
+
+
+def kind_text(kind: Kind) -> str:
+    """A kind of fact."""
+    return translate(_KINDS[kind])
+
+
+def relation_text(relation: str) -> str:
+    """Who a relative is to her; `relation` is one of `unlisted.facts.Relation`."""
+    return translate(_RELATIONS.get(relation, _RELATIONS["other"]))
+
+
+def mask(fact: Fact | SeenFact) -> str:
+    """A fact without its value: `address-1 (address)`."""
+    return translate("{id} ({kind})", id=fact.id if isinstance(fact, Fact) else fact.fact, kind=kind_text(fact.kind))
+
+
+# --- one sighting ------------------------------------------------------------------------------------------------
+
+_HOW = {
+    How.EXACT: N_("spelled exactly so"),
+    How.FOLDED: N_("spelled with other capitals, accents or spaces"),
+    How.SCRIPT: N_("spelled in the other script"),
+    How.INFLECTED: N_("in another grammatical form"),
+    How.DISGUISED: N_("spelled in a disguise"),
+    How.PARTIAL: N_("only a part of it"),
+    How.HASH: N_("as a fingerprint"),
+}
+
+_INTENTS = {
+    Intent.PUBLISHES: N_("publishes it"),
+    Intent.SEEKS: N_("asks for more"),
+    Intent.THREATENS: N_("threatens"),
+    Intent.MENTIONS: N_("mentions it"),
+    Intent.UNCLASSIFIED: N_("not classified"),
+}
+
+_WHATS = {
+    What.ADDRESS: N_("address"),
+    What.PHONE: N_("telephone number"),
+    What.FAMILY: N_("family"),
+    What.WORKPLACE: N_("workplace"),
+    What.ACCOUNTS: N_("accounts"),
+    What.INTIMATE_IMAGES: N_("intimate images"),
+    What.OTHER: N_("something else"),
+}
+
+_REACHES = {
+    Reach.INDEXED: N_("anyone can see it, and search engines list it"),
+    Reach.PUBLIC: N_("anyone who has the link can see it"),
+    Reach.MEMBERS: N_("members can see it"),
+    Reach.PRIVATE: N_("one person or a few can see it"),
+    Reach.UNKNOWN: N_("who can see it is not known"),
+}
+
+_LOCATORS = {
+    "page": N_("the page"),
+    "message": N_("message {number}"),
+    "chat": N_("chat {number}"),
+    "line": N_("line {number}"),
+    "image": N_("picture {number}"),
+    "meta": N_("its metadata"),
+}
+_LOCATOR = re.compile(r"(?:(page)|(meta):[a-z0-9_-]+|(message|chat|line|image):(-?\d+))", re.ASCII)
+
+
+def how_text(how: How) -> str:
+    """How a fact was spelled."""
+    return translate(_HOW[how])
+
+
+def intent_text(intent: Intent) -> str:
+    """What the writer was doing with the fact."""
+    return translate(_INTENTS[intent])
+
+
+def what_text(what: What) -> str:
+    """What the writer was after, or gave away."""
+    return translate(_WHATS[what])
+
+
+def reach_text(reach: Reach) -> str:
+    """How far a place reaches."""
+    return translate(_REACHES[reach])
+
+
+def locator_text(locator: str) -> str:
+    """Where in a target something stands: `chat 12, message 48211`. A locator of no known form is not repeated."""
+    found = [_LOCATOR.fullmatch(part) for part in locator.split("/")]
+    if not all(found):
+        return translate("a place in it")
+    return ", ".join(
+        translate(_LOCATORS[one[1] or one[2] or one[3]], **({"number": one[4]} if one[4] else {}))
+        for one in found
+        if one
+    )
+
+
+def strength_text(strength: float) -> str:
+    """How sure it is that she is meant: strong, likely or weak."""
+    from unlisted.match.strength import LIKELY, STRONG
+
+    if strength >= STRONG:
+        return translate("strong")
+    return translate("likely") if strength >= LIKELY else translate("weak")
+
+
+def why_strength_text(seen: SeenFact, companions: int) -> str:
+    """Why a fact weighs what it weighs, beside `companions` other facts in the same place."""
+    from unlisted.match.strength import why
+
+    return "; ".join(translate(reason) for reason in why(seen, companions))
+
+
+# --- one look ----------------------------------------------------------------------------------------------------
+
+_STATES = {
+    State.SEEN: N_("seen"),
+    State.CLEAR: N_("not found in what was read"),
+    State.UNKNOWN: N_("could not be looked at, or only in part"),
+}
+
+_REASONS = {
+    Reason.NOT_FOUND: N_("it is not there"),
+    Reason.NOT_READABLE: N_("it cannot be read: no permission, or a fault of the disk"),
+    Reason.NOT_A_FILE: N_("it is neither a file nor a folder"),
+    Reason.LINK_LOOP: N_("its links lead in a circle"),
+    Reason.LINK_OUTSIDE: N_("it is a link that leads out of the folder you named"),
+    Reason.FORMAT_UNKNOWN: N_("its format is not known"),
+    Reason.MEDIA: N_("pictures, video and sound are not opened"),
+    Reason.EMPTY: N_("it is empty"),
+    Reason.TRUNCATED: N_("it ends in the middle"),
+    Reason.DAMAGED: N_("it is damaged"),
+    Reason.WRONG_SHAPE: N_("it is not an export of the kind it seems to be"),
+    Reason.TOO_DEEP: N_("it is nested too deeply"),
+    Reason.TOO_LARGE: N_("it is too large"),
+    Reason.TOO_SLOW: N_("it took too long"),
+    Reason.ENCODING: N_("it holds passages that are not text"),
+    Reason.CHANGED: N_("it changed while it was read"),
+    Reason.RECORDS_SKIPPED: N_("it holds messages that could not be read"),
+    Reason.INTERRUPTED: N_("you stopped it"),
+    Reason.ERROR: N_("a fault of this program kept it from being read"),
+}
+
+
+def state_text(state: State) -> str:
+    """The answer of one look, for people."""
+    return translate(_STATES[state])
+
+
+def reason_text(reason: Reason, numbers: Mapping[str, int] | None = None) -> str:
+    """Why a look could not be finished, with its number where there is one."""
+    text, given = translate(_REASONS[reason]), numbers or {}
+    if "at" in given:
+        return translate("{reason}; {size} were read", reason=text, size=size_text(given["at"]))
+    if "limit" in given:
+        return translate("{reason}; the limit is {size}", reason=text, size=size_text(given["limit"]))
+    if "seconds" in given:
+        n = given["seconds"]
+        return plural("{reason}; {count} second", "{reason}; {count} seconds", n, reason=text, count=number(n))
+    if "count" in given:
+        n = given["count"]
+        return plural("{reason}; {count} of them", "{reason}; {count} of them", n, reason=text, count=number(n))
+    return text
+
+
+def read_text(counts: Mapping[str, int]) -> str:
+    """What was read: `read: 3,204 messages`."""
+    return (
+        translate("read: {what}", what=counts_text(counts)) if any(counts.values()) else translate("nothing was read")
+    )
+
+
+def unread_text(counts: Mapping[str, int]) -> str:
+    """What was not read: `not read: 4,011 pictures, 120 voice messages`; empty where nothing was left."""
+    return translate("not read: {what}", what=counts_text(counts)) if any(counts.values()) else ""
+
+
+def not_found_text(read: Mapping[str, int], unread: Mapping[str, int]) -> str:
+    """The only way to say that nothing was seen: where it was not found, and what was not read."""
+    where = of_counts_text(read)
+    found = translate("not found in the text {of_what}", of_what=where) if where else translate("nothing was read")
+    return "; ".join(part for part in (found, unread_text(unread)) if part)
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """The result of one look in one line: what was seen, what was read, what was not, and why."""
+    if outcome.state is State.CLEAR:
+        return not_found_text(outcome.read, outcome.unread)
+    parts = [seen_text(len(outcome.sightings))] if outcome.sightings else []
+    if outcome.state is State.UNKNOWN:
+        known = reason_text(outcome.reason, outcome.numbers) if outcome.reason else ""
+        whole = (
+            translate("looked at only in part") if any(outcome.read.values()) else translate("could not be looked at")
+        )
+        parts.insert(0, translate("{result}: {reason}", result=whole, reason=known) if known else whole)
+    if any(outcome.read.values()):
+        parts.append(read_text(outcome.read))
+    return "; ".join(part for part in (*parts, unread_text(outcome.unread)) if part)
+
+
+def _incomplete_text(outcome: Outcome) -> str:
+    some = any(outcome.read.values())
+    result = translate("looked at only in part") if some else translate("could not be looked at")
+    if outcome.reason is None:
+        return result
+    return translate("{result}: {reason}", result=result, reason=reason_text(outcome.reason, outcome.numbers))
+
+
+def seen_text(places: int) -> str:
+    """In how many places something was seen."""
+    return plural("seen in {count} place", "seen in {count} places", places, count=number(places))
+
+
+# --- what is kept ------------------------------------------------------------------------------------------------
+
+_VISIBILITIES = {
+    Visibility.VISIBLE: N_("visible"),
+    Visibility.NOT_VISIBLE: N_("not visible"),
+    Visibility.NOT_LOOKED: N_("not looked at again"),
+    Visibility.NOT_ME: N_("set aside: not you"),
+}
+_VISIBILITIES_ON = {
+    Visibility.VISIBLE: N_("visible on {date}"),
+    Visibility.NOT_VISIBLE: N_("not visible on {date}"),
+    Visibility.NOT_LOOKED: N_("not looked at since {date}"),
+    Visibility.NOT_ME: N_("set aside: not you"),
+}
+
+_CHANGES = {
+    Change.NEW: N_("new"),
+    Change.UNCHANGED: N_("as before"),
+    Change.GONE: N_("no longer visible at the last look"),
+    Change.BACK: N_("visible again"),
+}
+
+
+def visibility_text(state: Visibility, on: date | None = None) -> str:
+    """What is known of an exposure now, with the day of the look where it is given."""
+    return translate(_VISIBILITIES_ON[state], date=date_text(on)) if on else translate(_VISIBILITIES[state])
+
+
+def standing_text(exposure: Exposure) -> str:
+    """What is known of this exposure, and since which look."""
+    return visibility_text(exposure.state, exposure.last_looked.date())
+
+
+def change_text(change: Change) -> str:
+    """What a round told about an exposure."""
+    return translate(_CHANGES[change])
+
+
+# --- what to do --------------------------------------------------------------------------------------------------
+
+_SITUATIONS = {
+    Situation.PUBLISHED_NOW: N_("facts are being published now"),
+    Situation.HUNTED: N_("someone is looking for you"),
+    Situation.SOMEONE_CLOSE: N_("it may be someone close"),
+    Situation.SHARED_DEVICE: N_("others can open this device"),
+    Situation.STATE: N_("it may be an authority"),
+    Situation.PREPARING: N_("you are preparing"),
+}
+
+_ALERTS = {
+    Alerts.NOBODY: N_("nobody is alerted"),
+    Alerts.SITE: N_("the site will know about it"),
+    Alerts.GROUP: N_("members of the group may notice it"),
+    Alerts.HOUSEHOLD: N_("people you live with may notice it"),
+    Alerts.ACCOUNT_HOLDER: N_("the owner of the account may notice it"),
+}
+
+_STEP_KINDS = {
+    StepKind.CHECKLIST: N_("to do"),
+    StepKind.OPT_OUT: N_("opt-out"),
+    StepKind.SETTING: N_("setting"),
+    StepKind.LETTER: N_("letter"),
+    StepKind.REPORT: N_("report to a platform"),
+}
+
+_STEP_STATES = {
+    StepState.TO_DO: N_("still to do"),
+    StepState.DONE: N_("done"),
+    StepState.COULD_NOT: N_("could not be done"),
+}
+
+
+def situation_text(situation: Situation) -> str:
+    """What is going on."""
+    return translate(_SITUATIONS[situation])
+
+
+def alerts_text(alerts: Alerts | Iterable[Alerts]) -> str:
+    """Whom a step may alert, one or several."""
+    return listed([translate(_ALERTS[one]) for one in ((alerts,) if isinstance(alerts, Alerts) else alerts)])
+
+
+def discloses_text(kinds: Sequence[Kind]) -> str:
+    """What a step makes her give away."""
+    if not kinds:
+        return translate("you give away nothing about yourself")
+    return translate("you give away: {kinds}", kinds=listed([kind_text(kind) for kind in kinds]))
+
+
+def step_kind_text(kind: StepKind) -> str:
+    """What sort of thing a step is."""
+    return translate(_STEP_KINDS[kind])
+
+
+def step_state_text(state: StepState) -> str:
+    """Where she stands with a step."""
+    return translate(_STEP_STATES[state])
