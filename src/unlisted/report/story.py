@@ -69,7 +69,7 @@ def exported(story: Story) -> Story:
     hidden = children | ({one.id for one in story.exposures} - {one.id for one in exposures})
     steps = tuple(s for one in story.steps if (s := _step(one, hidden, story.checklist, bool(children))))
     outcomes = tuple(
-        replace(outcome, sightings=tuple(seen for one in outcome.sightings if (seen := _sighting(one, kept)))))
+        replace(outcome, sightings=tuple(seen for one in outcome.sightings if (seen := _sighting(one, kept))))
         for outcome in story.outcomes
     )
     return replace(
