@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from unlisted.sources.base import Reading, Source
+from unlisted.sources.chats.telegram import Telegram
+from unlisted.sources.text import Text
 
-SOURCES: tuple[Source, ...] = ()
+# The first that recognises a file reads it, so the particular stand before the general.
+SOURCES: tuple[Source, ...] = (
+    Telegram(),
+    Text(),
+)
 
 __all__ = ["SOURCES", "Reading", "Source"]

@@ -1,23 +1,34 @@
-"""What a place to look must be able to do, and the tally it keeps while reading."""
+"""What a place to look must be able to do, the tally it keeps while reading, and how it packs documents."""
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
-from unlisted.model import Batch, Coverage, Reason
+from unlisted.model import SEPARATOR, Batch, Coverage, Mark, Reason
 
 HEAD_BYTES = 4096
+BATCH_CHARACTERS = 1 << 20  # sources that gather small documents yield a batch when they hold about this much
+
+# Between the fields of one document that do not follow each other on a screen (a sender and his text, a title and a
+# page). Matching accepts line breaks inside a fact, so a line break alone would join "Ana" and "Marić" of two fields.
+FIELD_BREAK = "\n␞\n"
 
 
 class Reading:
     """What one look has read, and what it has not; a source fills it in while it yields batches.
 
     `read` and `unread` count by closed words (`messages`, `lines`, `pages`, `pictures`, `voice`, …).
-    A reading that was not stopped was complete. `advance` tells the door how many bytes are behind us.
+    A reading that was not stopped was complete. `advance(n)` tells the door that *n* more bytes are behind us.
+
+    `covers` says what an absence may be concluded from. `Coverage.within` is either what the marks of this reading
+    have as `within` (a chat, with the span of ids that was read) or, for a source that reads single places (a page,
+    an e-mail), what they have as `place`.
     """
 
     def __init__(self, advance: Callable[[int], None] = lambda _: None) -> None:
@@ -49,3 +60,12 @@ class Source(Protocol):
     def recognises(self, path: Path, head: bytes) -> bool: ...
 
     def read(self, path: Path, reading: Reading) -> Iterator[Batch]: ...
+
+
+def pack(documents: Sequence[str], mark: Callable[[int], Mark]) -> Batch:
+    """Documents in one buffer. A `SEPARATOR` inside a document becomes a space, so lengths and offsets stay."""
+    text = SEPARATOR.join(documents) + SEPARATOR if documents else ""
+    if text.count(SEPARATOR) != len(documents):
+        text = SEPARATOR.join(document.replace(SEPARATOR, " ") for document in documents) + SEPARATOR
+    starts = array("q", accumulate((len(document) + 1 for document in documents[:-1]), initial=0))
+    return Batch(text=text, starts=starts if documents else array("q"), mark=mark)

@@ -1,0 +1,117 @@
+"""Which encoding a text is in, decided from all of its bytes, and its lines of characters."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from io import IncrementalNewlineDecoder
+
+_BOMS = (  # the longer ones first: UTF-32's begins with UTF-16's
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+_ASCII = bytes(range(128))
+_NOT_LETTERS = bytes(b for b in range(256) if not (b < 128 and chr(b).isalpha()))
+_NOT_DECODED = re.compile("[\udc80-\udcff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the bytes of a text say: its encoding, whether that is a guess, and the SHA-256 of its content."""
+
+    encoding: str
+    guessed: bool
+    digest: str
+
+
+def survey(blocks: Callable[[], Iterable[bytes]]) -> Survey:
+    """Look at all of a text before reading it, in constant memory; `blocks` begins it anew, twice at most.
+
+    A byte order mark decides; then zero bytes at every second place (UTF-16); then UTF-8 if all of it is valid, or
+    more of it than not; then one of the 8-bit encodings that Serbian was written in.
+    """
+    digest, head, valid = hashlib.sha256(), b"", True
+    strict = codecs.getincrementaldecoder("utf-8")("strict")
+    for block in blocks():
+        digest.update(block)
+        head = head or block[:65536]
+        valid = valid and _decodes(strict, block)
+    valid = valid and _decodes(strict, b"", final=True)
+    name = digest.hexdigest()
+    if wide := wide_encoding(head):
+        return Survey(wide, False, name)
+    if valid:
+        return Survey("utf-8", False, name)
+    return Survey(_legacy(blocks()), True, name)
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """The encoding a byte order mark names, or UTF-16 by its zero bytes; None for all others."""
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return encoding
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd >= max(1, len(head) // 40) and even <= odd // 50:
+        return "utf-16-le"
+    if even >= max(1, len(head) // 40) and odd <= even // 50:
+        return "utf-16-be"
+    return None
+
+
+def eight_bit(high: Counter[int], letters: int) -> str:
+    """The 8-bit encoding of a text with these bytes above 127 and so many ASCII letters.
+
+    In Cyrillic text nearly all letters are above 127, in Latin text only those with marks. š and ž stand at other
+    places in Windows-1250 than in ISO 8859-2; Cyrillic has its lower-case letters above 0xE0 in Windows-1251.
+    """
+    if sum(high.values()) > letters / 2:
+        return "cp1251"
+    windows, iso = (sum(high[b] for b in letters_at) for letters_at in (b"\x8a\x8e\x9a\x9e", b"\xa9\xae\xb9\xbe"))
+    return "iso8859-2" if iso > windows else "cp1250"
+
+
+def decode(data: bytes, named: str | None = None) -> str:
+    """All of `data` as text, by its byte order mark, as UTF-8, by the encoding it names itself, or by guessing."""
+    encoding = wide_encoding(data[:65536])
+    for candidate in (encoding, "utf-8", named):
+        if candidate:
+            try:
+                return data.decode(candidate)
+            except UnicodeDecodeError:
+                continue
+    return data.decode(encoding or _legacy([data]), "replace")
+
+
+def characters(blocks: Iterable[bytes], encoding: str) -> Iterator[str]:
+    """The text in `blocks`, with every line break as a line feed and U+FFFD for what is not text."""
+    decoder = IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)("replace"), translate=True)
+    for block in blocks:
+        yield decoder.decode(block)
+    yield decoder.decode(b"", final=True)
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(block, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _legacy(blocks: Iterable[bytes]) -> str:
+    lenient = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    good = bad = letters = 0
+    high: Counter[int] = Counter()
+    for block in blocks:
+        letters += len(block.translate(None, _NOT_LETTERS))
+        beyond = block.translate(None, _ASCII)
+        high.update(beyond)
+        text = lenient.decode(block)
+        broken = _NOT_DECODED.findall(text)
+        bad += len(broken)
+        good += len(text) - len(text.encode("ascii", "ignore")) - sum(map(len, broken))
+    return "utf-8" if good > bad else eight_bit(high, letters)
