@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 
 Path = tuple[str | int, ...]
 
+DEEPEST = 12  # parts of one dotted key that are followed
+
 _HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"\s*((?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
 _PART = re.compile(r"[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*'")
@@ -54,7 +56,7 @@ def line_of(found: Mapping[Path, int], path: Path) -> int:
 
 
 def _parts(key: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in _PART.findall(key))
+    return tuple(part.strip("\"'") for part in _PART.findall(key)[:DEEPEST])
 
 
 def _table(parts: tuple[str, ...], is_array: bool, last: dict[Path, int]) -> Path:
