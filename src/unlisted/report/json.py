@@ -1,0 +1,190 @@
+"""The documents of `--json`: closed words, ids, numbers, dates and what she typed herself. Pure.
+
+Fields are only ever added. Nothing here is translated, so that a script reads the same in every language.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, date, datetime
+
+from unlisted.model import Exposure, Fact, Outcome, SeenFact, Sighting, Step
+from unlisted.report.story import Story, exported
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+Document = dict[str, Json]
+
+CHECK = "unlisted/check/1"
+EXPOSURES = "unlisted/exposures/1"
+FACTS = "unlisted/facts/1"
+PLAN = "unlisted/plan/1"
+REPORT = "unlisted/report/1"
+
+# What `json` writes as it is and a terminal or a reader might obey: DEL and C1 controls, invisible and bidi
+# characters, line and paragraph separators, tags. Escaped, they are the same string to every parser.
+_UNSEEN = re.compile(
+    "[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # a file name that is not text; strict parsers refuse its escape
+
+
+def dump(document: Document) -> str:
+    """`document` as UTF-8 text of JSON, keys in the order of the document.
+
+    Raises ValueError for a number that JSON does not have (NaN, infinity): a document with one would be ours to mend.
+    """
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
+    return _UNSEEN.sub(_escape, _LONE_SURROGATE.sub("\ufffd", text))
+
+
+def check_document(outcomes: Iterable[Outcome]) -> Document:
+    """What one round of looking brought: one entry a look, then all sightings in the order they were found."""
+    looks = list(outcomes)
+    return {
+        "schema": CHECK,
+        "outcomes": [_outcome(look) for look in looks],
+        "sightings": [_sighting(sighting) for look in looks for sighting in look.sightings],
+    }
+
+
+def exposures_document(exposures: Iterable[Exposure]) -> Document:
+    """Places and what is known of them now, in the order given."""
+    return {"schema": EXPOSURES, "exposures": [_exposure(exposure) for exposure in exposures]}
+
+
+def plan_document(steps: Iterable[Step]) -> Document:
+    """Steps in the order to do them. `why` are exposure ids, kinds of fact, situations or "always"."""
+    return {"schema": PLAN, "steps": [_step(step) for step in steps]}
+
+
+def facts_document(facts: Collection[Fact], *, reveal: bool) -> Document:
+    """Her facts: ids and kinds; the values and their parts only with `reveal`."""
+    return {"schema": FACTS, "facts": [_fact(fact, reveal) for fact in facts]}
+
+
+def report_document(story: Story, *, reveal: bool) -> Document:
+    """Everything a written report shows, in one document; what `exported` leaves out is not in it."""
+    shown = exported(story)
+    check, found = check_document(shown.outcomes), exposures_document(shown.exposures)
+    return {
+        "schema": REPORT,
+        "made": shown.made.isoformat(),
+        "facts": facts_document(shown.facts, reveal=reveal)["facts"],
+        "exposures": found["exposures"],
+        "changes": {identity: shown.changes[identity].value for identity in sorted(shown.changes)},
+        "steps": plan_document(shown.steps)["steps"],
+        "outcomes": check["outcomes"],
+        "sightings": check["sightings"],
+        "withheld": shown.withheld,
+    }
+
+
+def _outcome(outcome: Outcome) -> Json:
+    return {
+        "source": outcome.source,
+        "target": outcome.target,
+        "state": outcome.state.value,
+        "reason": outcome.reason.value if outcome.reason else None,
+        "numbers": _counts(outcome.numbers),
+        "read": _counts(outcome.read),
+        "unread": _counts(outcome.unread),
+        "repaired": outcome.repaired,
+        "snapshot": _time(max((cover.snapshot for cover in outcome.covers if cover.snapshot), default=None)),
+    }
+
+
+def _sighting(sighting: Sighting) -> Json:
+    return {
+        "id": sighting.id,
+        "source": sighting.source,
+        "target": sighting.target,
+        "locator": sighting.locator,
+        "date": _time(sighting.date),
+        "intent": sighting.intent.value,
+        "what": [what.value for what in sighting.what],
+        "strength": sighting.strength,
+        "facts": [_seen(seen) for seen in sighting.facts],
+        "within": sighting.within,
+        "reach": sighting.reach.value,
+        "snapshot": _time(sighting.snapshot),
+    }
+
+
+def _seen(seen: SeenFact) -> Json:
+    return {
+        "fact": seen.fact,
+        "kind": seen.kind.value,
+        "parts": list(seen.parts),
+        "how": seen.how.value,
+        "strength": seen.strength,
+    }
+
+
+def _exposure(exposure: Exposure) -> Json:
+    return {
+        "id": exposure.id,
+        "source": exposure.source,
+        "place": exposure.target,
+        "within": exposure.within,
+        "facts": [_seen(seen) for seen in exposure.facts],
+        "reach": exposure.reach.value,
+        "state": exposure.state.value,
+        "first_seen": _time(exposure.first_seen),
+        "last_looked": _time(exposure.last_looked),
+        "last_seen": _time(exposure.last_seen),
+        "locator": exposure.locator,
+        "date": _time(exposure.date),
+        "intent": exposure.intent.value,
+        "what": [what.value for what in exposure.what],
+        "strength": exposure.strength,
+        "by_hand": exposure.by_hand,
+    }
+
+
+def _step(step: Step) -> Json:
+    return {
+        "id": step.id,
+        "kind": step.kind.value,
+        "why": [str(word) for word in step.why],
+        "minutes": step.minutes,
+        "discloses": [kind.value for kind in step.discloses],
+        "due": _day(step.due),
+        "state": step.state.value,
+        "item": step.item,
+        "impact": step.impact,
+        "alerts": [alerts.value for alerts in step.alerts],
+    }
+
+
+def _fact(fact: Fact, reveal: bool) -> Json:
+    shown: dict[str, Json] = {
+        "id": fact.id,
+        "kind": fact.kind.value,
+        "public": fact.public,
+        "of": fact.of,
+        "relation": fact.relation,
+        "told": fact.told.value if fact.told else None,
+        "minor": fact.minor,
+        "added": _day(fact.added),
+    }
+    values: dict[str, Json] = {"value": fact.value, "parts": dict(fact.parts)}
+    return shown | values if reveal else shown
+
+
+def _counts(counts: Mapping[str, int]) -> Json:
+    return {word: counts[word] for word in sorted(counts)}
+
+
+def _time(when: datetime | None) -> Json:
+    return when.astimezone(UTC).isoformat(timespec="seconds") if when else None
+
+
+def _day(day: date | None) -> Json:
+    return day.isoformat() if day else None
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
