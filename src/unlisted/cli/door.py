@@ -64,10 +64,10 @@ class Door:
         """A paragraph that is not data, on standard error."""
         click.echo(self._wrapped(message), err=True)
 
-    def bullet(self, message: str, mark: str = "-") -> None:
-        """One line of a list, wrapped and indented, on standard output."""
+    def bullet(self, message: str, mark: str = "-", *, err: bool = False) -> None:
+        """One line of a list, wrapped and indented, on standard output or standard error."""
         indent = " " * (len(mark) + 1)
-        click.echo(self._wrapped(f"{mark} {message}", indent))
+        click.echo(self._wrapped(f"{mark} {message}", indent), err=err)
 
     def show(self, *views: RenderableType) -> None:
         """What `unlisted.report.terminal` made, on standard output."""
@@ -76,9 +76,7 @@ class Door:
     def _wrapped(self, message: str, indent: str = "") -> str:
         lines = clean(message).split("\n")
         return "\n".join(
-            textwrap.fill(
-                line, self.width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-            )
+            textwrap.fill(line, self.width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
             if line
             else ""
             for line in lines
@@ -184,9 +182,9 @@ class Door:
         if self._open is not None:
             yield self._open
             return
-        from unlisted.vault import Vault
+        from unlisted.vault import Vault, require_vault
 
-        Vault.check(self.vault_folder)
+        require_vault(self.vault_folder)  # before a passphrase is asked for
         passphrase = None if self.identity else self.passphrase()
         if passphrase is not None:
             self.note(_("Unlocking: this takes about two seconds, and is meant to."))

@@ -39,7 +39,9 @@ class NoOriginal(UsageError):
     """The original cannot be read again."""
 
     what: ClassVar[str] = N_("The original of this exposure cannot be read again: {target}")
-    next_step: ClassVar[str] = N_("It was recorded by hand, or the file was moved or changed. Check the file again: `unlisted check FILE`")
+    next_step: ClassVar[str] = N_(
+        "It was recorded by hand, or the file was moved or changed. Check the file again: `unlisted check FILE`"
+    )
 
 
 class OriginalHasNoJson(UsageError):
@@ -190,9 +192,7 @@ def add_by_hand(door: Door, vault: Vault) -> None:
     date = _date(door.ask(_("When was it written? Year-month-day; Enter if you do not know")))
     seen = _ticked(door, facts)
     intent = INTENTS[door.choose(_("What does it do?"), [_(label) for _intent, label in INTENTS])][0]
-    exposure = by_hand(
-        place, facts=seen, intent=intent, date=date, reach=Reach.UNKNOWN, now=now(), keyed=vault.keyed
-    )
+    exposure = by_hand(place, facts=seen, intent=intent, date=date, reach=Reach.UNKNOWN, now=now(), keyed=vault.keyed)
     vault.store.put_exposures([exposure])
     vault.save()
     door.note(_("Recorded as {id}. Do not copy or forward what you saw.", id=exposure.id[:8]))

@@ -147,7 +147,9 @@ def remove(door: Door, fact_id: str, drop_backups: bool) -> None:
         question = _("Destroy the backups too? Without them an older state cannot be brought back.")
         if drop_backups or (not door.no_input and door.yes(question)):
             vault.drop_backups()
-            door.note(_("The backups are destroyed. On an SSD, or where the folder is copied elsewhere, remains may exist."))
+            door.note(
+                _("The backups are destroyed. On an SSD, or where the folder is copied elsewhere, remains may exist.")
+            )
 
 
 # --- shared with the set-up and the session ---
@@ -224,7 +226,9 @@ def show_facts(door: Door, vault: Vault, *, reveal: bool) -> None:
     if not known:
         door.say(_("No facts yet. Add one: `unlisted facts add`"))
     elif not reveal:
-        door.note(_("Values are hidden, because others may see your screen. To see them: `unlisted facts list --reveal`"))
+        door.note(
+            _("Values are hidden, because others may see your screen. To see them: `unlisted facts list --reveal`")
+        )
 
 
 def read_input(file: str) -> str:
@@ -260,7 +264,12 @@ class CannotWrite(UsageError):
 def warn_of_file(door: Door, file: str) -> None:
     """A facts file is plain text: it should go as soon as it has served."""
     if file != "-":
-        door.note(_("The file {file} is plain text: anyone who opens this computer can read it. Delete it when you can.", file=file))
+        door.note(
+            _(
+                "The file {file} is plain text: anyone who opens this computer can read it. Delete it when you can.",
+                file=file,
+            )
+        )
 
 
 def empty_person() -> Person:

@@ -21,7 +21,9 @@ class NoSuchEntry(UsageError):
     next_step: ClassVar[str] = N_("Look for a word: `unlisted knowledge search WORD`")
 
 
-@click.group(cls=Group, invoke_without_command=True, help=_("What this program knows, how old it is, where it was read."))
+@click.group(
+    cls=Group, invoke_without_command=True, help=_("What this program knows, how old it is, where it was read.")
+)
 @click.pass_context
 def knowledge(context: click.Context) -> None:
     """Bare, it counts."""
@@ -89,4 +91,6 @@ def _show(door: Door, entry: Entry) -> None:
     if isinstance(entry, ChecklistItem | Contact) and entry.link:
         door.say(entry.link)
     for source in entry.sources:
-        door.bullet(f"{source.title}, {source.url}, {source.date}, {_('read {date}', date=source.seen)}, {source.status}")
+        door.bullet(
+            f"{source.title}, {source.url}, {source.date}, {_('read {date}', date=source.seen)}, {source.status}"
+        )

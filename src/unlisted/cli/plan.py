@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 import click
@@ -10,7 +11,7 @@ from unlisted.cli.app import Command
 from unlisted.cli.door import Door
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
-from unlisted.model import Alerts, Step, StepState
+from unlisted.model import Step, StepState
 
 if TYPE_CHECKING:
     from unlisted.knowledge import Knowledge
@@ -72,13 +73,10 @@ def steps_of(vault: Vault) -> tuple[Knowledge, tuple[Step, ...]]:
     from unlisted.plan import steps
 
     knowledge = load()
+    states = {step: kept.state for step, kept in vault.store.steps().items()}
+    store = vault.store
     found = steps(
-        knowledge.checklist,
-        exposures=vault.store.exposures(),
-        facts=vault.store.facts(),
-        situations=vault.store.situation(),
-        person=vault.store.person(),
-        states=vault.store.steps(),
+        store.exposures(), store.facts(), store.situation(), store.person(), states, checklist=knowledge.checklist
     )
     return knowledge, found
 
@@ -100,22 +98,24 @@ def show_next(door: Door, vault: Vault) -> None:
 
         click.echo(dump(plan_document([step])))
         return
+    from unlisted.plan import may_alert_someone_close
     from unlisted.report.terminal import step_view
 
+    if may_alert_someone_close(step.alerts):
+        door.note(_("Someone close may notice the next step. Decide with someone you trust whether it is safe now."))
+        if not door.no_input and sys.stdin.isatty() and not door.yes(_("Show it?")):
+            return
     door.show(*step_view(step, knowledge.checklist[step.item]))
-    door.note(_("When it is done: `unlisted done {id}`. If it cannot be done: `unlisted done {id} --could-not`", id=step.id))
+    door.note(
+        _("When it is done: `unlisted done {id}`. If it cannot be done: `unlisted done {id} --could-not`", id=step.id)
+    )
 
 
 def mark(door: Door, vault: Vault, step_id: str, state: StepState) -> None:
-    """Store a step's state; a step that may alert someone close needs a yes before it counts as done."""
+    """Store a step's state."""
     _knowledge, steps = steps_of(vault)
     step = next((step for step in steps if step.id == step_id), None)
     if step is None:
         raise NoSuchStep(id=step_id)
     vault.store.set_step(step.id, state)
     vault.save()
-
-
-def may_be_noticed(step: Step) -> bool:
-    """Whether someone close may notice the step."""
-    return bool(set(step.alerts) & {Alerts.HOUSEHOLD, Alerts.ACCOUNT_HOLDER, Alerts.GROUP})

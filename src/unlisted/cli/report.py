@@ -23,12 +23,16 @@ class NoReport(UsageError):
     """`report` was called without saying which."""
 
     what: ClassVar[str] = N_("Which report? Nothing is written to disk unless you name a file.")
-    next_step: ClassVar[str] = N_("For example: `unlisted report --html notes.html`, or `unlisted report --steps-only sheet.html`")
+    next_step: ClassVar[str] = N_(
+        "For example: `unlisted report --html notes.html`, or `unlisted report --steps-only sheet.html`"
+    )
 
 
 @click.command("report", cls=Command, help=_("Write a report; masked unless you reveal."))
 @click.option("--html", "html", metavar=_("FILE"), help=_("One page that needs no network, to read or to print."))
-@click.option("--steps-only", "sheet", metavar=_("FILE"), help=_("A phone-sized reminder, without your facts and our name."))
+@click.option(
+    "--steps-only", "sheet", metavar=_("FILE"), help=_("A phone-sized reminder, without your facts and our name.")
+)
 @click.option("--reveal", is_flag=True, help=_("Write the values of your facts too."))
 @click.pass_obj
 def report(door: Door, html: str | None, sheet: str | None, reveal: bool) -> None:

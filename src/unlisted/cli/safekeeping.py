@@ -73,17 +73,18 @@ def new_passphrase(door: Door, file: str | None) -> str:
 def restore(door: Door, number: int | None) -> None:
     """List the backups, or put one in the place of the vault; what is replaced becomes a backup itself."""
     from unlisted.vault import Vault
+    from unlisted.vault.files import BACKUPS, copies
 
     if number is None:
-        backups = Vault.backups_in(door.vault_folder)
-        for backup in backups:
-            door.bullet(
-                _("Backup {number}: saved {date}", number=backup.number, date=backup.saved.strftime("%Y-%m-%d %H:%M"))
-            )
-        door.note(plural("{n} backup. To go back: `unlisted restore --backup 1`", "{n} backups. To go back: `unlisted restore --backup 1`", len(backups)))
+        kept = [name for name in BACKUPS if name in copies(door.vault_folder)]
+        for index, name in enumerate(kept, 1):
+            door.bullet(name, mark=f"{index}:")
+        door.note(plural("{n} backup; 1 is the newest.", "{n} backups; 1 is the newest.", len(kept)))
+        door.note(_("To go back to one: `unlisted restore --backup 1`"))
         return
-    Vault.restore(door.vault_folder, number, None if door.identity else door.passphrase(), identity=door.identity)
-    door.note(_("Backup {number} is now the vault. What was there before is now a backup.", number=number))
+    passphrase = None if door.identity else door.passphrase()
+    with Vault.restore_backup(door.vault_folder, number, passphrase, identity=door.identity):
+        door.note(_("Backup {number} is now the vault. What was there before is kept beside it.", number=number))
 
 
 @click.command("forget", cls=Command, help=_("Destroy the key and the vault for good."))
@@ -91,16 +92,22 @@ def restore(door: Door, number: int | None) -> None:
 @click.pass_obj
 def forget(door: Door, yes: bool) -> None:
     """Destroy the key and the vault, and say plainly what that cannot reach."""
-    from unlisted.vault import Vault
+    from unlisted.vault import forget as destroy
 
     folder = door.vault_folder
-    Vault.exists_or_raise(folder)
-    door.note(_("This destroys the vault in {folder}: your facts, what was found, your steps. Nobody can bring it back.", folder=str(folder)))
+    door.note(
+        _(
+            "This destroys the vault in {folder}: your facts, what was found, your steps. Nobody can bring it back.",
+            folder=str(folder),
+        )
+    )
     door.note(_("If a court or an authority has summoned you, ask a lawyer first: destroying records may be punished."))
     if not yes and (door.no_input or not door.yes(_("Destroy it?"))):
         raise NotConfirmed
-    Vault.forget(folder)
+    gone = destroy(folder)
     door.note(_("The key and the vault are destroyed."))
-    door.note(_("This cannot reach: copies in a cloud or on another disk, snapshots and backups of the system, what an SSD keeps of deleted files, reports and exports you wrote, your shell's history, and a screenshot someone took."))
-
-
+    for name in gone.left:
+        door.note(_("The system did not let go of {file}; delete it by hand.", file=name))
+    door.note(_("This cannot reach:"))
+    for beyond in gone.cannot_reach:
+        door.bullet(_(beyond), err=True)

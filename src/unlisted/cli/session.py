@@ -25,10 +25,13 @@ IDLE_SECONDS = 600.0
 def session(door: Door, idle_seconds: float = IDLE_SECONDS) -> None:
     """The first time: the safety questions and the set-up. Later: where she stands, and the choices."""
     from unlisted.cli.setup import guided
-    from unlisted.vault import Vault
+    from unlisted.vault import require_vault
+    from unlisted.vault.errors import VaultMissing
 
     door.while_waiting = lambda: _locks(door, idle_seconds)
-    if not Vault.is_there(door.vault_folder):
+    try:
+        require_vault(door.vault_folder)
+    except VaultMissing:
         guided(door)
         return
     with door.vault() as vault:
@@ -66,11 +69,11 @@ def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
 
 def _where_you_stand(door: Door, vault: Vault) -> None:
     from unlisted.cli.plan import next_step
-    from unlisted.report.terminal import standing_line
+    from unlisted.report.terminal import standing_text_line
 
     rounds = vault.store.rounds()
     visible = sum(exposure.state is Visibility.VISIBLE for exposure in vault.store.exposures())
-    door.say(standing_line(visible, rounds[-1].finished.date() if rounds else None, len(vault.store.facts())))
+    door.say(standing_text_line(visible, rounds[-1].finished.date() if rounds else None, len(vault.store.facts())))
     knowledge, step = next_step(vault)
     if step is not None:
         door.say(_("Next: {action}", action=text(knowledge.checklist[step.item].action)))
@@ -119,7 +122,10 @@ def _report(door: Door, vault: Vault) -> None:
     from unlisted.model import StepState
     from unlisted.report.html import render, steps_sheet
 
-    kinds = [_("A page for reading and printing, with your facts masked"), _("A reminder of the steps, without your facts")]
+    kinds = [
+        _("A page for reading and printing, with your facts masked"),
+        _("A reminder of the steps, without your facts"),
+    ]
     kind = door.choose(_("Which report?"), kinds)
     name = door.ask(_("Name of the new file"), default="notes.html")
     story = story_of(vault, now().date())

@@ -30,14 +30,26 @@ COUNTRIES = (
 )
 # kind, whether strangers may start from it, why it is asked
 FIRST_FACTS = (
-    (Kind.NAME, True, N_("The name you are known by in public. It is where a stranger starts, and what is looked for most.")),
+    (
+        Kind.NAME,
+        True,
+        N_("The name you are known by in public. It is where a stranger starts, and what is looked for most."),
+    ),
     (Kind.PHONE, False, N_("Your telephone number. It belongs to you alone, so wherever it stands, it points to you.")),
-    (Kind.ADDRESS, False, N_("Where you live. It is what must not be found; it is looked for in every way of writing it.")),
+    (
+        Kind.ADDRESS,
+        False,
+        N_("Where you live. It is what must not be found; it is looked for in every way of writing it."),
+    ),
 )
 
 
-@click.command("init", cls=Command, help=_("Make the vault; with --facts, from a file and without questions about facts."))
-@click.option("--facts", "facts_file", metavar=_("FILE"), help=_("Read your facts from this TOML file; - is standard input."))
+@click.command(
+    "init", cls=Command, help=_("Make the vault; with --facts, from a file and without questions about facts.")
+)
+@click.option(
+    "--facts", "facts_file", metavar=_("FILE"), help=_("Read your facts from this TOML file; - is standard input.")
+)
 @click.pass_obj
 def init(door: Door, facts_file: str | None) -> None:
     """For people: the guided set-up. For scripts: `--facts`, `--passphrase-file` and `--no-input`."""
@@ -48,8 +60,9 @@ def init(door: Door, facts_file: str | None) -> None:
         return
     from unlisted.cli.facts import read_input, warn_of_file
     from unlisted.facts import check_set, read_facts
-    from unlisted.vault import Vault
+    from unlisted.vault import Vault, require_room
 
+    require_room(door.vault_folder)
     person, facts = read_facts(read_input(facts_file), taken=[])  # before the vault: nothing is made by halves
     check_set(facts)
     situation = () if door.no_input else safety_questions(door)
@@ -77,9 +90,9 @@ def chosen_passphrase(door: Door) -> str:
 def guided(door: Door) -> None:
     """From nothing to the first useful step. Stores nothing before the safety questions are answered."""
     from unlisted.knowledge import load
-    from unlisted.vault import Vault
+    from unlisted.vault import Vault, require_room
 
-    Vault.check_new(door.vault_folder)
+    require_room(door.vault_folder)
     knowledge = load()
     situation = safety_questions(door)
     door.clear()
@@ -141,7 +154,9 @@ def _danger(door: Door, question: str) -> bool:
 
 def _country(door: Door) -> str:
     names = [_(name) for _code, name in COUNTRIES] + [_("Another country")]
-    chosen = door.choose(_("In which country do you live? It decides how numbers are read and which laws help."), names, default=0)
+    chosen = door.choose(
+        _("In which country do you live? It decides how numbers are read and which laws help."), names, default=0
+    )
     if chosen < len(COUNTRIES):
         return COUNTRIES[chosen][0]
     while True:

@@ -11,7 +11,7 @@ from ahocorasick_rs import BytesAhoCorasick
 from unlisted.match.finders import CompiledFact, Finder, compile_fact
 from unlisted.match.spelling import how_spelled
 from unlisted.match.strength import spelled, together
-from unlisted.model import Batch, Fact, How, SeenFact
+from unlisted.model import Batch, Fact, How, Kind, SeenFact
 from unlisted.text.fold import Folded, fold
 from unlisted.text.skeleton import skeleton
 
@@ -19,6 +19,7 @@ MATCHER_VERSION = 1  # part of what an outcome covered; raise it when the same t
 
 _WHOLE = 20_000  # documents up to this many code points are verified whole, longer ones in windows around candidates
 _WINDOW = 600  # code points before and after a candidate; longer than any pattern plus the way to a town
+_CODES = {Kind.PLATE, Kind.USERNAME, Kind.EMAIL, Kind.WEBSITE, Kind.NATIONAL_ID}
 _ORDER = {how: rank for rank, how in enumerate(How)}
 
 
@@ -109,9 +110,10 @@ def _look(fact: Fact, finder: Finder, views: list[Folded], text: str) -> Iterato
                 fact.value,
                 inflected=any(hit.groupdict().values()),
                 numeric=finder.numeric,
+                code=fact.kind in _CODES,
             )
             strength = spelled(strength, how)
-            if finder.companion or (fact.kind.value == "address" and "number" not in parts):
+            if finder.companion or (fact.kind is Kind.ADDRESS and "number" not in parts):
                 how = How.PARTIAL
             yield SeenFact(fact=fact.id, kind=fact.kind, parts=parts, how=how, strength=round(strength, 3))
 

@@ -30,7 +30,7 @@ Valjevo|Kruševac|Šabac|Požarevac|Sombor|Pirot|Zaječar|Kikinda|Sremska Mitrov
 Ruma|Inđija|Bačka Palanka|Aranđelovac|Gornji Milanovac|Ćuprija|Paraćin|Negotin|Prijepolje|Žabalj|Apatin|Vrbas|Bečej|
 Zemun|Lazarevac|Obrenovac|Mladenovac|Podgorica|Nikšić|Zagreb|Split|Rijeka|Osijek|Sarajevo|Banja Luka|Tuzla|Zenica|
 Mostar|Bijeljina|Skoplje|Skopje|Ljubljana|Maribor|Priština|Kosovska Mitrovica|Beč|Wien|Berlin|Trebinje|Vukovar
-""".replace("\n", "").split("|")  # noqa: SIM905
+""".replace("\n", "").split("|")
 
 
 @cache

@@ -14,16 +14,16 @@ _WORD = re.compile(r"\w+")
 _DIGITS_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 
 
-def how_spelled(passage: str, value: str, *, inflected: bool, numeric: bool) -> How:
+def how_spelled(passage: str, value: str, *, inflected: bool, numeric: bool, code: bool = False) -> How:
     """How `passage`, already verified to be `value` or a part of it, is spelled.
 
     `inflected`: the pattern needed an ending that is not hers. `numeric`: the fact is made of digits, so letters in
-    the passage stand for digits.
+    the passage stand for digits. `code`: letters and digits stand side by side in it by nature, as in a plate.
     """
     passage = unicodedata.normalize("NFC", passage)
     if passage and passage in unicodedata.normalize("NFC", value):
         return How.EXACT
-    if _disguised(passage, value, numeric):
+    if _disguised(passage, numeric, code):
         return How.DISGUISED
     if inflected:
         return How.INFLECTED
@@ -31,14 +31,13 @@ def how_spelled(passage: str, value: str, *, inflected: bool, numeric: bool) -> 
     return How.SCRIPT if seen and typed and not seen & typed else How.FOLDED
 
 
-def _disguised(passage: str, value: str, numeric: bool) -> bool:
+def _disguised(passage: str, numeric: bool, code: bool) -> bool:
     if _DRAWN_OUT.search(passage) or any(_hidden(char) for char in passage):
         return True
     if numeric:
         return any(char.isalpha() or (char.isdigit() and not char.isascii()) for char in passage)
     words = _WORD.findall(passage)
-    leet_possible = not _DIGITS_INSIDE.search(value)  # a plate or a handle has digits between letters by nature
-    return any(len(_scripts(word)) > 1 or (leet_possible and _DIGITS_INSIDE.search(word)) for word in words)
+    return any(len(_scripts(word)) > 1 or (not code and _DIGITS_INSIDE.search(word)) for word in words)
 
 
 def _hidden(char: str) -> bool:

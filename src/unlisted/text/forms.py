@@ -1,20 +1,22 @@
 """Word forms: the endings that a name or a street may carry when a sentence bends it.
 
-For Serbian, Croatian, Bosnian and Montenegrin. Endings are folded (no diacritics). They are our own short tables of the seven cases and the possessives, after
-Stanojčić and Popović, *Gramatika srpskoga jezika*; other languages add a table here.
+For Serbian, Croatian, Bosnian and Montenegrin; other languages add a table here. Endings are folded (no diacritics).
+They are our own short tables of the seven cases and the possessives, after Stanojčić and Popović, *Gramatika srpskoga
+jezika*.
 """
 
 from __future__ import annotations
 
 from unlisted.text.fold import fold_text
 
-_A = ("e", "i", "u", "om", "o", "in", "ina", "ine", "inu", "inoj", "inom", "inog", "ini")
+_A = ("e", "i", "u", "om", "o", "oj", "in", "ina", "ine", "inu", "inoj", "inom", "inog", "ini")
 _CONSONANT = (
     "a", "u", "om", "em", "e", "i", "ov", "ova", "ove", "ovu", "ovoj", "ovom", "ovog", "ovi", "ovim",
     "ev", "eva", "eve", "evu", "evoj", "evom", "evog", "evi", "evim", "ima", "ka", "ke", "ki", "ku", "kom",
 )  # fmt: skip
 _O = (
-    "a", "u", "om", "em", "ov", "ova", "ove", "ovu", "ovoj", "ovog", "ev", "eva", "eve", "evu", "evoj", "evog", "i", "ima",
+    "a", "u", "om", "em", "ov", "ova", "ove", "ovu", "ovoj", "ovog", "ev", "eva", "eve", "evu", "evoj", "evog",
+    "i", "ima",
 )  # fmt: skip
 _SKI = ("og", "om", "im", "i", "ih", "ima", "u", "e", "oj", "a", "ova", "ovu", "oga", "ome")
 _SKA = ("e", "oj", "u", "om", "ih", "im", "i", "in", "ina", "inu")
@@ -38,8 +40,10 @@ def stem_and_endings(word: str) -> tuple[str, str, tuple[str, ...]]:
         return folded[:-1], "a", _A
     if last in "oe":
         return folded[:-1], last, _O
-    if last in "iuy":
-        return folded, "", ("ja", "ju", "jem", "jev", "jeva", "jevu")
+    if last == "i":  # an adjective (Novi Sad, u Novom Sadu) or a name from elsewhere (Đani, Đanija)
+        return folded[:-1], "i", (*_SKI, "ija", "iju", "ijem", "ijev", "ijeva", "ijevu")
+    if last in "uy":
+        return folded, "", ("ja", "ju", "jem", "a", "om")
     return folded, "", _CONSONANT
 
 

@@ -1,0 +1,80 @@
+"""`unlisted demo`: the whole story on a fictional person, in a temporary vault, offline."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from unlisted.cli.app import Command
+from unlisted.cli.door import FINISHED, Door, now
+from unlisted.locale import plural
+from unlisted.locale import translate as _
+from unlisted.model import Change
+
+
+@click.command("demo", cls=Command, help=_("The whole story on a fictional person, offline, in a few seconds."))
+@click.pass_obj
+def demo(door: Door) -> None:
+    """Facts, a first look, a later look, the next steps and a report; the vault is destroyed at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="unlisted-demo-"))
+    story(door, folder)
+    door.exit_code = FINISHED  # the person is fictional: nothing of anyone's was seen
+
+
+def story(door: Door, folder: Path) -> None:
+    """Tell the story in `folder`, which keeps the made files and the report."""
+    from unlisted.cli.plan import show_next
+    from unlisted.cli.report import story_of
+    from unlisted.demo import facts_file, write_first_look, write_second_look
+    from unlisted.facts import read_facts
+    from unlisted.report.html import render
+    from unlisted.vault import Vault
+    from unlisted.vault.seal import new_identity
+
+    person, facts = read_facts(facts_file())
+    door.say(_("Everybody and everything here is invented."))
+    with Vault.create(folder / "vault", None, person, identity=new_identity()) as vault:
+        _heading(door, 1, _("Facts"))
+        vault.store.add_facts(facts)
+        door.say(
+            plural(
+                "Milena Primerović tells the program {n} fact about herself that must not be findable, or where a stranger "
+                "may start.",
+                "Milena Primerović tells the program {n} facts about herself that must not be findable, or where a stranger "
+                "may start.",
+                len(facts),
+            )
+        )
+        _heading(door, 2, _("A first look: a chat export, saved pages, e-mails, notes"))
+        _look(door, vault, write_first_look(folder))
+        _heading(door, 3, _("Later: a new export of the same chat"))
+        _look(door, vault, [write_second_look(folder)])
+        _heading(door, 4, _("What to do next"))
+        show_next(door, vault)
+        report = folder / "report.html"
+        report.write_text(render(story_of(vault, now().date()), reveal=True), encoding="utf-8")
+        vault.forget()
+    _heading(door, 5, _("The report"))
+    door.say(_("Open it in a browser; it needs no network: {file}", file=str(report)))
+    door.say(_("For yourself: `unlisted`. Right now, if it is happening: `unlisted emergency`"))
+
+
+def _heading(door: Door, number: int, words: str) -> None:
+    door.say()
+    door.say(f"{number}. {words}")
+    door.say()
+
+
+def _look(door: Door, vault: object, targets: list[Path]) -> None:
+    from unlisted.cli.check import look_at
+    from unlisted.report.terminal import round_view
+    from unlisted.vault import Vault
+
+    assert isinstance(vault, Vault)  # noqa: S101
+    found = look_at(door, vault, [str(target) for target in targets])
+    door.show(*round_view(found.outcomes, found.merged))
+    gone = sum(change is Change.GONE for change in found.merged.changes.values())
+    if gone:
+        door.say(plural("{n} place is not visible any more.", "{n} places are not visible any more.", gone))

@@ -1,0 +1,156 @@
+"""What the fictional person's helper brings: a Telegram export in two states, saved pages, e-mails, notes.
+
+Made anew each time by a fixed seed, so that the package ships no large files and every run is the same.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypedDict
+
+from unlisted.text.scripts import to_cyrillic
+
+MESSAGES = 3000
+_START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+_WHO = (
+    "Komšija", "Plavi", "Goran M.", "Вук", "bata_zika", "Тања", "Neko Nekić", "Sova", "Мирко", "Admin", "Lale", "Zoki",
+)  # fmt: skip
+_OPENERS = (
+    "Ljudi", "Dobro jutro", "Ma", "E", "Znate šta", "Slušajte", "Jutros", "Sinoć", "Opet", "Po meni", "Kažem vam", "Vala",
+    "Brate", "Iskreno", "Kod mene", "U gradu", "Na poslu", "Vikendom", "Danas", "Kao i uvek",
+)  # fmt: skip
+_MIDDLES = (
+    "gužva na mostu", "kiša pada ceo dan", "autobus kasni", "cene su lude", "utakmica je bila dosadna", "nema struje",
+    "pijaca radi do dva", "kafa je poskupela", "snimak je stari", "ko gleda vesti", "parking nemoguć", "more je daleko",
+    "ne verujem u to", "ispada da sam u pravu", "video sam to juče", "sve je isto", "baš zanimljivo", "neka ga",
+)  # fmt: skip
+_ENDS = ("", "", ".", "!", "...", " 🙂", " 😂", " jbg", ", šta da radiš", ", ko zna")
+# place in the chat (thousandths), message; the last of each look is only there then
+_HITS = (
+    (40, "Zna li neko gde živi Milena Primerović?"),
+    (60, "Милена Примеровић, она из удружења? Мислим да је из Новог Сада"),
+    (130, "Ćale joj je Dragan Primerović, radio sa mojim stricem"),
+    (131, "Драгана Примеровића знам, кажи шта те занима"),
+    (210, "Viđam Milenu Primerović u Knjižari Izmišljena strana"),
+    (305, "Na instagramu je milena_primer21, zaključan profil"),
+    (420, "Evo adrese: Izmišljena 17, Novi Sad"),
+    (421, "Измишљена 17, Нови Сад, други спрат"),
+    (500, "prim\u200bero\u200bvić milena, broj je 064/000-0123"),
+    (615, "Ко има њен број? 064 000 0123 не јавља се"),
+    (700, "Mіlеnа Рrіmеrоvіć, svi znate o kome pričam"),
+    (820, "pišite joj svi na milena.primerovic@example.org"),
+)
+_ONLY_FIRST = (421, 500)  # these two are deleted before the second export
+_LATER = (
+    "Opet kažem: u Izmišljenoj 17 gori svetlo",
+    "Милени Примеровић треба рећи шта мислимо",
+)
+
+
+class _Message(TypedDict, total=False):
+    id: int
+    type: str
+    date: str
+    date_unixtime: str
+    # `from` is a keyword of Python, so it is put in by name below
+    from_id: str
+    photo: str
+    text: str
+    text_entities: list[dict[str, str]]
+
+
+def write_first_look(folder: Path) -> list[Path]:
+    """Write what is there at the first look; returns the targets to check, in the order of the story."""
+    export = folder / "chat" / "result.json"
+    export.parent.mkdir(parents=True)
+    _write_export(export, _chat(without=()))
+    return [export.parent, *_write_pages(folder / "pages"), *_write_mail(folder / "mail"), _write_notes(folder)]
+
+
+def write_second_look(folder: Path) -> Path:
+    """Write a later export of the same chat: two messages are gone, two are new."""
+    export = folder / "chat-later" / "result.json"
+    export.parent.mkdir(parents=True)
+    gone = [number for number, (place, _text) in enumerate(_HITS) if place in _ONLY_FIRST]
+    _write_export(export, _chat(without=gone, more=_LATER))
+    return export.parent
+
+
+def _chat(without: tuple[int, ...] | list[int], more: tuple[str, ...] = ()) -> list[_Message]:
+    rng = random.Random(17)
+    hits = {place * MESSAGES // 1000: (number, text) for number, (place, text) in enumerate(_HITS)}
+    messages = []
+    for index in range(MESSAGES):
+        number, text = hits.get(index, (-1, _small_talk(rng)))
+        if number not in without:
+            messages.append(_message(index, text, rng.randrange(len(_WHO)), photo=index % 23 == 0 and number < 0))
+    messages += [_message(MESSAGES + i, text, i, photo=False) for i, text in enumerate(more)]
+    return messages
+
+
+def _small_talk(rng: random.Random) -> str:
+    text = f"{rng.choice(_OPENERS)}, {rng.choice(_MIDDLES)}{rng.choice(_ENDS)}"
+    return to_cyrillic(text) if rng.random() < 0.4 else text
+
+
+def _message(index: int, text: str, who: int, *, photo: bool) -> _Message:
+    at = _START + timedelta(minutes=11 * index)
+    message: _Message = {
+        "id": 1000 + index,
+        "type": "message",
+        "date": at.strftime("%Y-%m-%dT%H:%M:%S"),
+        "date_unixtime": str(int(at.timestamp())),
+    }
+    message |= {"from": _WHO[who]}  # type: ignore[typeddict-unknown-key]
+    message["from_id"] = f"user{9000 + who}"
+    if photo:
+        message["photo"] = "(File not included. Change data exporting settings to download.)"
+    message["text"] = text
+    message["text_entities"] = [{"type": "plain", "text": text}]
+    return message
+
+
+def _write_export(path: Path, messages: list[_Message]) -> None:
+    chat = {"name": "Izmišljena grupa", "type": "private_supergroup", "id": 1000000017, "messages": messages}
+    path.write_text(json.dumps(chat, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _write_pages(folder: Path) -> list[Path]:
+    folder.mkdir()
+    club = folder / "club.html"
+    club.write_text(
+        '<!doctype html><meta charset="utf-8"><title>Planinarski klub Primer</title>'
+        '<link rel="canonical" href="https://club.example.org/members-2019">'
+        "<h1>Članovi 2019.</h1><ul><li>Petar Izmišljeni, Niš<li><b>Milena</b> Primerović, Novi Sad"
+        '<li>Jovana Nestvarna, Zrenjanin</ul><p><a href="tel:+381640000123">kontakt</a>',
+        encoding="utf-8",
+    )
+    directory = folder / "directory.html"
+    directory.write_text(
+        '<!doctype html><meta charset="utf-8"><title>Imenik</title>'
+        '<link rel="canonical" href="https://directory.example.org/p/primerovic-dragan">'
+        "<table><tr><td>Primerović Dragan<td>ul. Izmišljena br. 17<td>21000 Novi Sad</table>",
+        encoding="utf-8",
+    )
+    return [folder]
+
+
+def _write_mail(folder: Path) -> list[Path]:
+    folder.mkdir()
+    (folder / "newsletter.eml").write_bytes(
+        "From: Udruzenje <info@example.org>\r\nTo: milena.primerovic@example.org\r\n"
+        "Subject: =?utf-8?B?UG96aXYgbmEgc2FzdGFuYWs=?=\r\nMessage-ID: <1@example.org>\r\n"
+        "Date: Mon, 02 Mar 2026 10:00:00 +0100\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+        "Poštovana Milena, vidimo se u sredu.\r\n".encode()
+    )
+    return [folder]
+
+
+def _write_notes(folder: Path) -> Path:
+    notes = folder / "notes.txt"
+    notes.write_text("Kupiti hleb.\nZvati majstora.\nNapisati molbu.\n", encoding="utf-8")
+    return notes

@@ -1,0 +1,169 @@
+"""What a terminal shows: rounds, exposures and steps as rich renderables that hold up at 60 columns and without colour.
+
+Everything foreign (targets, her own values) goes through `clean` and into `Text`; rich never sees markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from unlisted.knowledge import ChecklistItem, Status
+from unlisted.locale import plural, text
+from unlisted.locale import translate as _
+from unlisted.model import Change, Exposure, Fact, How, Outcome, State, Step, StepState, Visibility
+from unlisted.report.numbers import date_text, minutes_text, number
+from unlisted.report.words import (
+    alerts_text,
+    change_text,
+    discloses_text,
+    how_text,
+    intent_text,
+    kind_text,
+    locator_text,
+    mask,
+    outcome_text,
+    reach_text,
+    standing_text,
+    step_state_text,
+    strength_text,
+    why_strength_text,
+)
+from unlisted.rounds import Merged
+from unlisted.text.clean import clean
+
+MOST = 40  # exposures in one list on a screen; the report has them all
+SHORT = 8  # characters of an exposure id that are shown and suffice to name it
+AT_ONCE = 8  # outcomes or new exposures told one by one after a look
+
+View = Iterator[RenderableType]
+
+
+def round_view(outcomes: Sequence[Outcome], merged: Merged) -> View:
+    """A round: what each look gave, what changed, and the exposures that are new or back."""
+    quiet = [outcome for outcome in outcomes if outcome.state is State.CLEAR]
+    telling = [outcome for outcome in outcomes if outcome.state is not State.CLEAR]
+    for outcome in [*telling, *quiet[: max(0, AT_ONCE - len(telling))]]:
+        yield _hanging("-", f"{clean(outcome.target)}: {outcome_text(outcome)}")
+    rest = quiet[max(0, AT_ONCE - len(telling)) :]
+    if rest:
+        yield _hanging("-", plural("{count} more file: not found in what was read", "{count} more files: not found in what was read", len(rest), count=number(len(rest))))  # fmt: skip
+    counts = {change: sum(one is change for one in merged.changes.values()) for change in Change}
+    told = [f"{change_text(change)}: {number(count)}" for change, count in counts.items() if count]
+    if told:
+        yield Text()
+        yield Text(_("Places: {told}", told=", ".join(told)))
+    fresh = [e for e in merged.exposures if merged.changes.get(e.id) in {Change.NEW, Change.BACK}]
+    if fresh:
+        yield Text()
+        yield _exposure_lines(fresh[:AT_ONCE])
+    if len(fresh) > AT_ONCE:
+        more = len(fresh) - AT_ONCE
+        yield Text(plural("… and {count} more place", "… and {count} more places", more, count=number(more)))
+    yield Text()
+
+
+def exposures_view(exposures: Sequence[Exposure], hidden: int) -> View:
+    """Exposures by target; `hidden` is how many are not shown because they are not visible or not her."""
+    if not exposures:
+        yield Text(_("Nothing is visible in what was looked at."))
+    for target, group in groupby(sorted(exposures[:MOST], key=lambda e: e.target), key=lambda e: e.target):
+        yield Text(clean(target), style="bold")
+        yield _exposure_lines(group)
+        yield Text()
+    if len(exposures) > MOST:
+        more = len(exposures) - MOST
+        yield Text(plural("… and {count} more in the report: `unlisted report --html notes.html`", "… and {count} more in the report: `unlisted report --html notes.html`", more, count=number(more)))  # fmt: skip
+    if hidden:
+        yield Text(plural("{count} that is not visible now or is not you: `unlisted exposures --all`", "{count} that are not visible now or are not you: `unlisted exposures --all`", hidden, count=number(hidden)))  # fmt: skip
+
+
+def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) -> View:
+    """One exposure in full."""
+    yield Text(f"{clean(exposure.target)}, {locator_text(exposure.locator)}", style="bold")
+    if exposure.date:
+        yield Text(_("Written on {date}", date=date_text(exposure.date.date())))
+    yield Text(_("{standing}; first seen on {first}", standing=standing_text(exposure), first=date_text(exposure.first_seen.date())))  # fmt: skip
+    yield Text(_("What it does: {intent}; {reach}", intent=intent_text(exposure.intent), reach=reach_text(exposure.reach)))  # fmt: skip
+    values = {fact.id: fact.value for fact in facts}
+    for seen in exposure.facts:
+        told = f"{mask(seen)}: {strength_text(seen.strength)}; {how_text(seen.how)}"
+        if seen.fact not in values:
+            told += f"; {_('you have removed this fact')}"
+        elif reveal:
+            told += f" = {clean(values[seen.fact])}"
+        yield _hanging("-", told)
+        yield _hanging(" ", why_strength_text(seen, len(exposure.facts) - 1))
+
+
+def plan_view(steps: Sequence[Step], checklist: Mapping[str, ChecklistItem]) -> View:
+    """The steps in order: what to do, how long it takes, whom it may alert."""
+    if not steps:
+        yield Text(_("No step is open."))
+    for place, step in enumerate(steps, 1):
+        item = checklist[step.item]
+        done = "" if step.state is StepState.TO_DO else f" ({step_state_text(step.state)})"
+        yield _hanging(f"{place}.", f"{text(item.action)}{done}")
+        details = [step.id, minutes_text(step.minutes), alerts_text(step.alerts)]
+        yield _hanging(" " * len(f"{place}."), " · ".join(details), style="dim")
+
+
+def step_view(step: Step, item: ChecklistItem) -> View:
+    """One step in full: action, reason, link, effort, what it discloses, whom it may alert, source and date."""
+    yield Text(text(item.action), style="bold")
+    yield Text()
+    yield Text(text(item.why))
+    if item.link:
+        yield Text()
+        doubt = "" if item.link_status is Status.SEEN else f" ({_('link not verified')})"
+        yield Text(f"{item.link}{doubt}", overflow="fold")
+    yield Text()
+    yield _hanging("-", f"{minutes_text(step.minutes)}; {discloses_text(step.discloses)}; {alerts_text(step.alerts)}")
+    for source in item.sources:
+        read = _("read on {date}", date=date_text(source.seen))
+        doubt = "" if source.status is Status.SEEN else f"; {_('unverified')}"
+        yield _hanging("-", f"{_('Source')}: {source.title}, {read}{doubt}", style="dim")
+    yield Text()
+
+
+def standing_text_line(visible: int, looked: date | None, facts: int) -> str:
+    """Where she stands, in one sentence."""
+    if looked is None:
+        return plural("{n} fact is kept; nothing has been looked at yet.", "{n} facts are kept; nothing has been looked at yet.", facts)  # fmt: skip
+    return plural("{count} place is visible. Last look: {date}.", "{count} places are visible. Last look: {date}.", visible, count=number(visible), date=date_text(looked))  # fmt: skip
+
+
+def _exposure_lines(exposures: Iterable[Exposure]) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for exposure in exposures:
+        table.add_row(Text(exposure.id[:SHORT], style="dim"), _summary(exposure))
+    return table
+
+
+def _summary(exposure: Exposure) -> Text:
+    when = f", {date_text(exposure.date.date())}" if exposure.date else ""
+    line = Text(f"{locator_text(exposure.locator)}{when}: ")
+    for place, seen in enumerate(exposure.facts):
+        part = f", {_('in part')}" if seen.how is How.PARTIAL else ""
+        line.append("; " if place else "")
+        line.append(seen.fact, style="bold")
+        line.append(f" ({kind_text(seen.kind)}, {strength_text(seen.strength)}{part})")
+    if exposure.state is not Visibility.VISIBLE:
+        line.append(f" · {standing_text(exposure)}")
+    return line
+
+
+def _hanging(mark: str, words: str, style: str = "") -> Table:
+    """A line with a mark in front and every further line set in under its words."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(Text(mark), Text(words, style=style))
+    return table
