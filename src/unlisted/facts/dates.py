@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from unlisted.facts.errors import DateImpossible, DateOutOfRange, DateShape, DateYear
+from unlisted.facts.refusals import DateImpossible, DateOutOfRange, DateShape, DateYear
 
 EARLIEST = date(1900, 1, 1)
 
@@ -31,7 +31,7 @@ MONTHS = {word: number for number, line in enumerate(_MONTH_WORDS.strip().splitl
 _ROMAN_WORDS = "i ii iii iv v vi vii viii ix x xi xii"
 _ROMAN = {roman: number for number, roman in enumerate(_ROMAN_WORDS.split(), 1)}
 
-_YEAR_WORD = re.compile(r"[\s,]*(?:godine?|god|g|године?|год|г)?\.?$", re.IGNORECASE)
+_YEAR_WORD = re.compile(r"[\s,.]*(?:godine?|god|g|године?|год|г)?[\s.]*$", re.IGNORECASE)
 _SEP = r"\s?[./\- ]\s?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_SEP}(\d{{1,2}}){_SEP}(\d{{1,2}})")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})(?:{_SEP}|\.\s)(\d{{1,2}})(?:{_SEP}|\.\s)(\d{{4}})")

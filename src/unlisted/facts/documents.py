@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum, auto
 
 from unlisted.facts.cleaning import plain_dashes, refuse_wildcards
-from unlisted.facts.errors import IdCheckDigit, IdDate, IdLength, IdShape, PlateShape
+from unlisted.facts.refusals import IdCheckDigit, IdDate, IdLength, IdShape, PlateShape
 from unlisted.model import Person
 
 # Countries that issue the number of the former Yugoslavia. Slovenia calls it EMŠO, North Macedonia EMBG; one formula.

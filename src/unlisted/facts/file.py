@@ -25,7 +25,7 @@ from unlisted.facts.errors import (
 )
 from unlisted.facts.lines import Lines, lines_of
 from unlisted.facts.making import make
-from unlisted.facts.rules import problems
+from unlisted.facts.rules import Relation, problems
 from unlisted.model import Fact, Kind, Person, Told
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -204,7 +204,7 @@ def _fact(table: _Table, person: Person, used: set[str], wanted: set[str], added
             value,
             id=own,
             public=table.flag("public"),
-            relation=table.text("relation"),
+            relation=table.word("relation", Relation),
             told=table.word("told", Told),
             minor=table.flag("minor"),
             of=table.text("of"),

@@ -11,7 +11,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*[\"']?([\w-]+)[\"']?[ \t]*\]{1,2}")
-_KEY = re.compile(r"[ \t]*[\"']?([\w-]+)[\"']?[ \t]*[=.]")
+_KEY = re.compile(r"""[ \t]*(?:"((?:\\.|[^"\\\n])*)"|'([^'\n]*)'|([\w-]+))[ \t]*[=.]""")
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ def lines_of(text: str) -> Lines:
                 table = _entered(found, header[1], line)
                 at = header.end()
             elif named := _KEY.match(text, at):
-                key = named[1]
+                key = named[1] or named[2] or named[3] or ""
                 found.fields.setdefault((table, key), line)
         begins = False
         token = _TOKEN.match(text, at)
@@ -58,10 +58,10 @@ def lines_of(text: str) -> Lines:
 
 
 def _entered(found: Lines, name: str, line: int) -> int:
+    found.fields.setdefault((-1, name), line)
     if name == "fact":
         found.facts.append(line)
         return len(found.facts) - 1
     if name == "person":
         found.person = line
-    found.fields.setdefault((-1, name), line)
     return -1

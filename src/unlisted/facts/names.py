@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from unlisted.facts.cleaning import in_order, letters, plain_dashes, refuse_wildcards, word_set
-from unlisted.facts.errors import NameCharacters, NameInitial, NameSingle
+from unlisted.facts.refusals import NameCharacters, NameInitial, NameSingle
 
 # Words that begin a surname when they stand before its last word; the first word of a name is never one.
 _PARTICLES = word_set(

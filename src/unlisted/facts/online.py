@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from unlisted.facts.cleaning import in_order, refuse_general, refuse_wildcards, word_set
-from unlisted.facts.errors import (
+from unlisted.facts.refusals import (
     DomainName,
     EmailShape,
     UsernameCharacters,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from unlisted.facts.cleaning import refuse_wildcards
-from unlisted.facts.errors import PhoneCharacters, PhoneCountry, PhoneLong, PhoneShort
+from unlisted.facts.refusals import PhoneCharacters, PhoneCountry, PhoneLong, PhoneShort
 from unlisted.model import Person
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 # Words people write before or after a number. An extension inside a company is not part of hers.
 _LABEL = re.compile(
@@ -14,7 +18,8 @@ _LABEL = re.compile(
 )
 _EXTENSION = re.compile(r"[\s,;]*(?:ext|extension|x|lok|lokal|int|лок|локал)[.:\s]*\d{1,6}$", re.IGNORECASE)
 _ALLOWED = re.compile(r"\+?[\d\s().,/\-–·]+")
-_FEWEST = 7  # national digits; shorter ones belong to services, or lack the area code
+# National digits; shorter numbers belong to services, or lack the area code.
+_FEWEST, _FEWEST_OUTSIDE_PLAN = 6, 7
 
 
 def phone(value: str, person: Person) -> dict[str, str]:
@@ -38,7 +43,8 @@ def phone(value: str, person: Person) -> dict[str, str]:
     if reason == phonenumbers.ValidationResult.TOO_LONG:
         raise PhoneLong
     valid = phonenumbers.is_valid_number(number)
-    if not valid and (reason != phonenumbers.ValidationResult.IS_POSSIBLE or len(national) < _FEWEST):
+    planned = valid or (reason == phonenumbers.ValidationResult.IS_POSSIBLE and len(national) >= _FEWEST_OUTSIDE_PLAN)
+    if not planned or len(national) < _FEWEST:
         raise PhoneShort
     full: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     if full != f"+{number.country_code}{national}" or not national.strip("0"):
@@ -46,7 +52,7 @@ def phone(value: str, person: Person) -> dict[str, str]:
     return {"number": full, "country_code": str(number.country_code), "national": national}
 
 
-def _parsed(text: str, country: str):  # type: ignore[no-untyped-def]  # the library has no types
+def _parsed(text: str, country: str) -> PhoneNumber:
     import phonenumbers
 
     wrong = phonenumbers.NumberParseException

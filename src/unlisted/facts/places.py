@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from unlisted.facts.cleaning import in_order, letters, plain_dashes, refuse_wildcards, word_set
 from unlisted.facts.dates import MONTHS
-from unlisted.facts.errors import AddressNoStreet, AddressTooLittle
+from unlisted.facts.refusals import AddressNoStreet, AddressTooLittle
 
 # Where the number stands before the street.
 _NUMBER_FIRST = frozenset({"US", "CA", "GB", "IE", "AU", "NZ", "FR", "IN", "ZA"})
