@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,7 @@ class _Help(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, _script(prefix if prefix is not None else _("Usage: ")))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 22, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 22, col_spacing: int = 2) -> None:
         super().write_dl([(term, _script(words)) for term, words in rows], col_max, col_spacing)
 
 
@@ -109,10 +109,10 @@ class Group(click.Group):
 class Root(Group):
     """The top group; a command's module is imported when the command is looked up."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"unlisted.cli.{COMMANDS[cmd_name]}")
@@ -170,7 +170,7 @@ def run(words: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of a pipe went away
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return door.exit_code
-    except Exception:  # noqa: BLE001 - a traceback quotes source lines and values; she gets two sentences instead
+    except Exception:  # a traceback quotes source lines and values; she gets two sentences instead
         if os.environ.get("UNLISTED_TRACEBACK"):
             raise
         explain(UnlistedError(), door)

@@ -40,10 +40,8 @@ def story(door: Door, folder: Path) -> None:
         vault.store.add_facts(facts)
         door.say(
             plural(
-                "Milena Primerović tells the program {n} fact about herself that must not be findable, or where a stranger "
-                "may start.",
-                "Milena Primerović tells the program {n} facts about herself that must not be findable, or where a stranger "
-                "may start.",
+                "Milena Primerović enters {n} fact: what must not be findable, and where a stranger may start.",
+                "Milena Primerović enters {n} facts: what must not be findable, and where a stranger may start.",
                 len(facts),
             )
         )

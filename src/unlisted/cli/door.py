@@ -36,7 +36,7 @@ class NoInput(UsageError):
     next_step: ClassVar[str] = N_("Give it by a file (--passphrase-file, --facts), or run it again without --no-input.")
 
 
-class Leave(Exception):  # noqa: N818 - not an error: she pressed q
+class Leave(Exception):  # not an error: she pressed q
     """She chose the way out; the screen is cleared."""
 
 

@@ -93,9 +93,9 @@ def add(door: Door) -> None:
 
 @exposures.command("dismiss", cls=Command, help=_("Say that an exposure is not you; it is remembered."))
 @click.argument("exposure_id", metavar=_("ID"))
-@click.option("--not-me", is_flag=True, required=True, help=_("It is a namesake."))
+@click.option("--not-me", is_flag=True, required=True, expose_value=False, help=_("It is a namesake."))
 @click.pass_obj
-def dismiss(door: Door, exposure_id: str, not_me: bool) -> None:
+def dismiss(door: Door, exposure_id: str) -> None:
     """A namesake. It comes back only if more of her facts appear in the same place."""
     with door.vault() as vault:
         exposure = find(vault, exposure_id)
@@ -152,8 +152,8 @@ def show_original(door: Door, exposure: Exposure, targets: Iterable[str]) -> Non
         raise OriginalHasNoJson
     door.note(
         _(
-            "What was written may be violent or sexual. You do not have to read it: the date and the place are enough for "
-            "a report, and someone you trust can read it for you. It is shown once and stored nowhere."
+            "What was written may be violent or sexual. You do not have to read it: the date and the place are enough "
+            "for a report, and someone you trust can read it for you. It is shown once and stored nowhere."
         )
     )
     options = [_("Only the date and the place (shown above)"), _("Show me the text now")]

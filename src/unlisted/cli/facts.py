@@ -1,14 +1,15 @@
-"""`unlisted facts`: the facts she entered. Values are typed at prompts or read from a file, never given as arguments."""
+"""`unlisted facts`: what she entered. Values are typed at prompts or read from a file, never given as arguments."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import click
 
-from unlisted.cli.app import Command, Group
+from unlisted.cli.app import Group
 from unlisted.cli.door import Door, now
 from unlisted.errors import N_, FactError, UsageError
 from unlisted.locale import plural
@@ -173,9 +174,9 @@ def ask_fact(door: Door, vault: Vault, kind: Kind, *, public: bool | None) -> Fa
         if not value:
             return None
         try:
-            more = _relative_details(door) if kind is Kind.RELATIVE else {}
-            taken = [fact.id for fact in known]
-            fact = make(person, kind, value, taken=taken, added=now().date(), **more)
+            fact = make(person, kind, value, taken=[fact.id for fact in known], added=now().date())
+            if kind is Kind.RELATIVE:
+                fact = _with_relation(door, fact)
             check_set([*known, fact])
         except FactError as error:
             explain(error, door)
@@ -190,20 +191,17 @@ def ask_fact(door: Door, vault: Vault, kind: Kind, *, public: bool | None) -> Fa
         return fact
 
 
-def _relative_details(door: Door) -> dict[str, object]:
+def _with_relation(door: Door, fact: Fact) -> Fact:
+    """Who a relative is, and whether a step may involve them."""
     from unlisted.facts import Relation
     from unlisted.report.words import relation_text
 
     relations = list(Relation)
-    relation = relations[door.choose(_("Who is it?"), [relation_text(r) for r in relations])]
+    relation = relations[door.choose(_("Who is it?"), [relation_text(one) for one in relations])]
     minor = door.yes(_("Is this person under 18?"))
-    told = [Told.YES, Told.NO, Told.NOT_SAFE][
-        door.choose(
-            _("Is it safe to tell this person what you are doing?"),
-            [_("Yes"), _("I would rather not"), _("No, it is not safe")],
-        )
-    ]
-    return {"relation": relation, "minor": minor, "told": told}
+    answers = [_("Yes"), _("I would rather not"), _("No, it is not safe")]
+    told = list(Told)[door.choose(_("Is it safe to tell this person what you are doing?"), answers)]
+    return replace(fact, relation=relation, minor=minor, told=told)
 
 
 def show_facts(door: Door, vault: Vault, *, reveal: bool) -> None:

@@ -60,7 +60,7 @@ def done(door: Door, step_id: str, could_not: bool, undo: bool) -> None:
     """Keep where she stands with a step."""
     state = StepState.TO_DO if undo else StepState.COULD_NOT if could_not else StepState.DONE
     with door.vault() as vault:
-        mark(door, vault, step_id, state)
+        mark(vault, step_id, state)
         show_next(door, vault)
 
 
@@ -111,7 +111,7 @@ def show_next(door: Door, vault: Vault) -> None:
     )
 
 
-def mark(door: Door, vault: Vault, step_id: str, state: StepState) -> None:
+def mark(vault: Vault, step_id: str, state: StepState) -> None:
     """Store a step's state."""
     _knowledge, steps = steps_of(vault)
     step = next((step for step in steps if step.id == step_id), None)

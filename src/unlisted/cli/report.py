@@ -64,8 +64,8 @@ def write(door: Door, file: str, content: str) -> None:
     door.note(_("Written: {file}", file=file))
     door.note(
         _(
-            "It is plain text: anyone who opens this computer can read it. Give it a name that says nothing, for example "
-            "notes.html, and delete it when it has served."
+            "It is plain text: anyone who opens this computer can read it. Give it a name that says nothing, for "
+            "example notes.html, and delete it when it has served."
         )
     )
 

@@ -51,7 +51,7 @@ def session(door: Door, idle_seconds: float = IDLE_SECONDS) -> None:
 
 
 def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
-    from unlisted.cli import exposures, facts, plan
+    from unlisted.cli import exposures, facts
 
     return [
         (_("The next step"), lambda vault: _next(door, vault)),
@@ -91,7 +91,7 @@ def _next(door: Door, vault: Vault) -> None:
     options = [_("Later"), _("It is done"), _("It could not be done")]
     chosen = door.choose(_("And now?"), options, default=0)
     if chosen:
-        plan.mark(door, vault, step.id, StepState.DONE if chosen == 1 else StepState.COULD_NOT)
+        plan.mark(vault, step.id, StepState.DONE if chosen == 1 else StepState.COULD_NOT)
         door.note(_("Remembered."))
 
 

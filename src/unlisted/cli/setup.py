@@ -1,4 +1,4 @@
-"""`unlisted init` and the first ten minutes: safety questions before anything is stored, then three facts and a step."""
+"""`unlisted init` and the first ten minutes: safety questions before anything is stored, three facts, one step."""
 
 from __future__ import annotations
 

@@ -9,18 +9,18 @@ import json
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from unlisted.text.scripts import to_cyrillic
 
 MESSAGES = 3000
 _START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 _WHO = (
-    "Komšija", "Plavi", "Goran M.", "Вук", "bata_zika", "Тања", "Neko Nekić", "Sova", "Мирко", "Admin", "Lale", "Zoki",
+    "Komšija", "Plavi", "Goran M.", "Вук", "bata_zika", "Тања", "Neko", "Sova", "Мирко", "Admin", "Lale", "Zoki",
 )  # fmt: skip
 _OPENERS = (
-    "Ljudi", "Dobro jutro", "Ma", "E", "Znate šta", "Slušajte", "Jutros", "Sinoć", "Opet", "Po meni", "Kažem vam", "Vala",
-    "Brate", "Iskreno", "Kod mene", "U gradu", "Na poslu", "Vikendom", "Danas", "Kao i uvek",
+    "Ljudi", "Dobro jutro", "Ma", "E", "Znate šta", "Slušajte", "Jutros", "Sinoć", "Opet", "Po meni", "Kažem vam",
+    "Vala", "Brate", "Iskreno", "Kod mene", "U gradu", "Na poslu", "Vikendom", "Danas", "Kao i uvek",
 )  # fmt: skip
 _MIDDLES = (
     "gužva na mostu", "kiša pada ceo dan", "autobus kasni", "cene su lude", "utakmica je bila dosadna", "nema struje",
@@ -50,16 +50,20 @@ _LATER = (
 )
 
 
-class _Message(TypedDict, total=False):
-    id: int
-    type: str
-    date: str
-    date_unixtime: str
-    # `from` is a keyword of Python, so it is put in by name below
-    from_id: str
-    photo: str
-    text: str
-    text_entities: list[dict[str, str]]
+_Message = TypedDict(
+    "_Message",  # in this form because `from` is a keyword of Python
+    {
+        "id": int,
+        "type": str,
+        "date": str,
+        "date_unixtime": str,
+        "from": str,
+        "from_id": str,
+        "photo": NotRequired[str],
+        "text": str,
+        "text_entities": list[dict[str, str]],
+    },
+)
 
 
 def write_first_look(folder: Path) -> list[Path]:
@@ -103,13 +107,13 @@ def _message(index: int, text: str, who: int, *, photo: bool) -> _Message:
         "type": "message",
         "date": at.strftime("%Y-%m-%dT%H:%M:%S"),
         "date_unixtime": str(int(at.timestamp())),
+        "from": _WHO[who],
+        "from_id": f"user{9000 + who}",
+        "text": text,
+        "text_entities": [{"type": "plain", "text": text}],
     }
-    message |= {"from": _WHO[who]}  # type: ignore[typeddict-unknown-key]
-    message["from_id"] = f"user{9000 + who}"
     if photo:
         message["photo"] = "(File not included. Change data exporting settings to download.)"
-    message["text"] = text
-    message["text_entities"] = [{"type": "plain", "text": text}]
     return message
 
 

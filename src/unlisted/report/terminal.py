@@ -52,7 +52,15 @@ def round_view(outcomes: Sequence[Outcome], merged: Merged) -> View:
         yield _hanging("-", f"{clean(outcome.target)}: {outcome_text(outcome)}")
     rest = quiet[max(0, AT_ONCE - len(telling)) :]
     if rest:
-        yield _hanging("-", plural("{count} more file: not found in what was read", "{count} more files: not found in what was read", len(rest), count=number(len(rest))))  # fmt: skip
+        yield _hanging(
+            "-",
+            plural(
+                "{count} more file: not found in what was read",
+                "{count} more files: not found in what was read",
+                len(rest),
+                count=number(len(rest)),
+            ),
+        )
     counts = {change: sum(one is change for one in merged.changes.values()) for change in Change}
     told = [f"{change_text(change)}: {number(count)}" for change, count in counts.items() if count]
     if told:
@@ -78,9 +86,16 @@ def exposures_view(exposures: Sequence[Exposure], hidden: int) -> View:
         yield Text()
     if len(exposures) > MOST:
         more = len(exposures) - MOST
-        yield Text(plural("… and {count} more in the report: `unlisted report --html notes.html`", "… and {count} more in the report: `unlisted report --html notes.html`", more, count=number(more)))  # fmt: skip
+        yield Text(plural("… and {count} more place", "… and {count} more places", more, count=number(more)))
+        yield Text(_("The report has them all: `unlisted report --html notes.html`"))
     if hidden:
-        yield Text(plural("{count} that is not visible now or is not you: `unlisted exposures --all`", "{count} that are not visible now or are not you: `unlisted exposures --all`", hidden, count=number(hidden)))  # fmt: skip
+        told = plural(
+            "{count} place is not visible now or not you",
+            "{count} places are not visible now or not you",
+            hidden,
+            count=number(hidden),
+        )
+        yield Text(_("{told}: `unlisted exposures --all`", told=told))
 
 
 def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) -> View:
@@ -88,8 +103,10 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
     yield Text(f"{clean(exposure.target)}, {locator_text(exposure.locator)}", style="bold")
     if exposure.date:
         yield Text(_("Written on {date}", date=date_text(exposure.date.date())))
-    yield Text(_("{standing}; first seen on {first}", standing=standing_text(exposure), first=date_text(exposure.first_seen.date())))  # fmt: skip
-    yield Text(_("What it does: {intent}; {reach}", intent=intent_text(exposure.intent), reach=reach_text(exposure.reach)))  # fmt: skip
+    first = date_text(exposure.first_seen.date())
+    yield Text(_("{standing}; first seen on {first}", standing=standing_text(exposure), first=first))
+    intent, reach = intent_text(exposure.intent), reach_text(exposure.reach)
+    yield Text(_("What it does: {intent}; {reach}", intent=intent, reach=reach))
     values = {fact.id: fact.value for fact in facts}
     for seen in exposure.facts:
         told = f"{mask(seen)}: {strength_text(seen.strength)}; {how_text(seen.how)}"
@@ -134,8 +151,18 @@ def step_view(step: Step, item: ChecklistItem) -> View:
 def standing_text_line(visible: int, looked: date | None, facts: int) -> str:
     """Where she stands, in one sentence."""
     if looked is None:
-        return plural("{n} fact is kept; nothing has been looked at yet.", "{n} facts are kept; nothing has been looked at yet.", facts)  # fmt: skip
-    return plural("{count} place is visible. Last look: {date}.", "{count} places are visible. Last look: {date}.", visible, count=number(visible), date=date_text(looked))  # fmt: skip
+        return plural(
+            "{n} fact is kept; nothing has been looked at yet.",
+            "{n} facts are kept; nothing has been looked at yet.",
+            facts,
+        )
+    return plural(
+        "{count} place is visible. Last look: {date}.",
+        "{count} places are visible. Last look: {date}.",
+        visible,
+        count=number(visible),
+        date=date_text(looked),
+    )
 
 
 def _exposure_lines(exposures: Iterable[Exposure]) -> Table:
