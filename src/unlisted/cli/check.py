@@ -45,7 +45,7 @@ class NoNetworkYet(UsageError):
     next_step: ClassVar[str] = N_("Save the page in your browser and check the saved file.")
 
 
-@click.command(cls=Command, help=_("Look for your facts in files, folders and exports."))
+@click.command(cls=Command, help=_("Look for your facts in files and folders."))
 @click.argument("targets", nargs=-1, metavar=_("[TARGET]..."))
 @click.pass_obj
 def check(door: Door, targets: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ from unlisted.locale import translate as _
 from unlisted.model import Change
 
 
-@click.command("demo", cls=Command, help=_("The whole story on a fictional person, offline, in a few seconds."))
+@click.command("demo", cls=Command, help=_("The whole story on an invented person."))
 @click.pass_obj
 def demo(door: Door) -> None:
     """Facts, a first look, a later look, the next steps and a report; the vault is destroyed at the end."""

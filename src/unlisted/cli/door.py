@@ -153,6 +153,11 @@ class Door:
                 return int(answer) - 1
             self.note(_("Please type a number from 1 to {last}, or q.", last=len(options)))
 
+    def pause(self, question: str) -> None:
+        """Wait until she presses Enter; `q` leaves and clears the screen."""
+        if self.ask(question).casefold() == "q":
+            raise Leave
+
     def _may_ask(self) -> None:
         if self.no_input:
             raise NoInput

@@ -11,7 +11,7 @@ from unlisted.locale import text
 from unlisted.locale import translate as _
 
 
-@click.command("emergency", cls=Command, help=_("It is happening now: what to do, one short screen at a time."))
+@click.command("emergency", cls=Command, help=_("What to do now, one short screen at a time."))
 @click.option("--list", "everything", is_flag=True, help=_("Print all screens at once, to read or to print on paper."))
 @click.pass_obj
 def emergency(door: Door, everything: bool) -> None:

@@ -21,9 +21,7 @@ class NoSuchEntry(UsageError):
     next_step: ClassVar[str] = N_("Look for a word: `unlisted knowledge search WORD`")
 
 
-@click.group(
-    cls=Group, invoke_without_command=True, help=_("What this program knows, how old it is, where it was read.")
-)
+@click.group(cls=Group, invoke_without_command=True, help=_("What this program knows, and from where."))
 @click.pass_context
 def knowledge(context: click.Context) -> None:
     """Bare, it counts."""

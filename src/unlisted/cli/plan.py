@@ -51,7 +51,7 @@ def next_(door: Door) -> None:
         show_next(door, vault)
 
 
-@click.command("done", cls=Command, help=_("Mark a step as done, or as one that could not be done."))
+@click.command("done", cls=Command, help=_("Mark a step as done, or as not possible."))
 @click.argument("step_id", metavar=_("ID"))
 @click.option("--could-not", is_flag=True, help=_("It could not be done."))
 @click.option("--undo", is_flag=True, help=_("It is to be done after all."))

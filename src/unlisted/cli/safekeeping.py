@@ -27,7 +27,7 @@ class Differ(UsageError):
     next_step: ClassVar[str] = N_("Try again.")
 
 
-@click.command("passphrase", cls=Command, help=_("Change the passphrase; the old one then opens nothing of later."))
+@click.command("passphrase", cls=Command, help=_("Change the passphrase."))
 @click.option("--new-file", type=click.Path(), metavar=_("FILE"), help=_("Read the new passphrase from this file."))
 @click.pass_obj
 def passphrase(door: Door, new_file: str | None) -> None:

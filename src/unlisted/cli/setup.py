@@ -44,9 +44,7 @@ FIRST_FACTS = (
 )
 
 
-@click.command(
-    "init", cls=Command, help=_("Make the vault; with --facts, from a file and without questions about facts.")
-)
+@click.command("init", cls=Command, help=_("Make the vault, with or without a guide."))
 @click.option(
     "--facts", "facts_file", metavar=_("FILE"), help=_("Read your facts from this TOML file; - is standard input.")
 )
@@ -97,7 +95,7 @@ def guided(door: Door) -> None:
     situation = safety_questions(door)
     door.clear()
     show_text(door, knowledge, "cannot-do")
-    door.choose(_("Ready?"), [_("Go on")], default=0)
+    door.pause(_("Enter goes on, q leaves"))
     door.clear()
     person = Person(country=_country(door), languages=("sr", "en"))
     passphrase = None if door.identity else chosen_passphrase(door)

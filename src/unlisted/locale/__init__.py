@@ -73,18 +73,21 @@ def from_system(environment: Mapping[str, str]) -> Language:
 
 def translate(message: str, /, **values: object) -> str:
     """`message` in the language in use, its {braces} filled with `values` (which are never transliterated)."""
-    text = _in_script(_catalogue.gettext(message)) if message else ""
+    found = _catalogue.gettext(message) if message else ""
+    text = found if found == message else _in_script(found)
     return text.format(**values) if values else text
 
 
 def plural(one: str, many: str, n: int, /, **values: object) -> str:
     """The form of a message that goes with `n`, which also fills ``{n}``."""
-    return _in_script(_catalogue.ngettext(one, many, n)).format(n=n, **values)
+    found = _catalogue.ngettext(one, many, n)
+    return (found if found in {one, many} else _in_script(found)).format(n=n, **values)
 
 
 def text(wording: Bilingual) -> str:
     """A knowledge text in the language in use."""
-    return wording.en if _language is Language.ENGLISH else _in_script(wording.sr)
+    found = wording.en if _language is Language.ENGLISH else _in_script(wording.sr)
+    return found.replace("`", "")  # they only keep names from being transliterated
 
 
 def _in_script(serbian: str) -> str:
