@@ -11,34 +11,17 @@ import base64
 import contextlib
 import json
 import sys
-from typing import Literal, TypedDict
 
 from pyrage import DecryptError  # type: ignore[import-untyped]
 from pyrage import passphrase as scrypt
 
 from unlisted.vault import seal
+from unlisted.vault.unlock import WORK_LIMIT, Answer, Request
 
-WORK_LIMIT = 22  # 4 GiB; the same as stock age, so that what age opens we open
 WORK_WANTED = 18  # 256 MiB; what stock age uses
 WORK_FLOOR = 16  # 64 MiB; a slow machine may have to do with this
 TRIES = 6  # the age library times 2^10 rounds to choose its work, and one hiccup makes it choose a thousandth
 WRONG = "Decryption failed"  # how the age library says that the passphrase is not the one
-
-
-class Request(TypedDict):
-    """`text` is base64: the sealed file to open, or the identity to protect."""
-
-    do: Literal["open", "protect"]
-    passphrase: str
-    text: str
-
-
-class Answer(TypedDict, total=False):
-    """`text` is base64: the identity, or the sealed file. Or an `error`, `asked` with its number."""
-
-    text: str
-    error: Literal["wrong", "damaged", "refused", "weak"]
-    asked: int
 
 
 def open_identity(sealed: bytes, passphrase: str) -> Answer:
@@ -55,8 +38,10 @@ def open_identity(sealed: bytes, passphrase: str) -> Answer:
     except UnicodeDecodeError:
         return {"error": "damaged"}
     # an identity file may have comments, as age-keygen writes them
-    found = [line for line in lines if line.startswith("AGE-SECRET-KEY-1")]
-    return {"text": _wrap(found[0].encode())} if len(found) == 1 else {"error": "damaged"}
+    found = [line for line in lines if line and not line.startswith("#")]
+    if len(found) != 1 or not seal.is_identity(found[0]):
+        return {"error": "damaged"}
+    return {"text": _wrap(found[0].encode())}
 
 
 def protect_identity(identity: bytes, passphrase: str) -> Answer:

@@ -302,12 +302,13 @@ def _is_kept(folder: Path) -> bool:
 
 def _tidy(folder: Path) -> None:
     """Remove what earlier saves left half-written, and close to others what a copy or a move may have opened."""
-    for name in names(folder):
-        if name.endswith(NEW) and is_ours(name):
-            with contextlib.suppress(OSError):
-                disk.remove(folder / name)
-        elif is_ours(name):
-            disk.for_her_alone(folder / name, disk.PRIVATE_FILE)
+    with contextlib.suppress(VaultError):  # what was to be saved is saved
+        for name in filter(is_ours, names(folder)):
+            if name.endswith(NEW):
+                with contextlib.suppress(OSError):
+                    disk.remove(folder / name)
+            else:
+                disk.for_her_alone(folder / name, disk.PRIVATE_FILE)
     disk.for_her_alone(folder, disk.PRIVATE_FOLDER)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from unlisted.vault import disk, files
 from unlisted.vault.errors import FolderReadOnly, VaultBusy
 
@@ -17,6 +15,8 @@ class Lock:
     """
 
     def __init__(self, folder: Path) -> None:
+        from filelock import FileLock, Timeout  # 60 ms
+
         self._lock = FileLock(folder / files.LOCK, timeout=0, mode=disk.PRIVATE_FILE)
         try:
             self._lock.acquire()

@@ -38,6 +38,15 @@ def new_identity() -> str:
     return str(x25519.Identity.generate())
 
 
+def is_identity(text: str) -> bool:
+    """Whether this is an age identity."""
+    try:
+        x25519.Identity.from_str(text)
+    except pyrage.IdentityError:
+        return False
+    return True
+
+
 def seal(data: bytes, identities: Iterable[str]) -> bytes:
     """`data` as an age file that each of `identities` opens."""
     sealed: bytes = pyrage.encrypt(data, [x25519.Identity.from_str(identity).to_public() for identity in identities])

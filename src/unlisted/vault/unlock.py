@@ -6,9 +6,8 @@ import base64
 import json
 import subprocess
 import sys
-from typing import cast
+from typing import Literal, TypedDict, cast
 
-from unlisted.vault.child import WORK_LIMIT, Answer, Request
 from unlisted.vault.errors import (
     KeyDamaged,
     ProtectionTooWeak,
@@ -19,6 +18,23 @@ from unlisted.vault.errors import (
 )
 
 SECONDS = 180  # the most work allowed takes 20 s on a small machine; this is for a machine that is busy besides
+WORK_LIMIT = 22  # as a power of two, 4 GiB; the same as stock age, so that what age opens we open
+
+
+class Request(TypedDict):
+    """`text` is base64: the sealed file to open, or the identity to protect."""
+
+    do: Literal["open", "protect"]
+    passphrase: str
+    text: str
+
+
+class Answer(TypedDict, total=False):
+    """`text` is base64: the identity, or the sealed file. Or an `error`, `asked` with its number."""
+
+    text: str
+    error: Literal["wrong", "damaged", "refused", "weak"]
+    asked: int
 
 
 def identity_of(sealed: bytes, passphrase: str, *, seconds: float = SECONDS) -> str:
