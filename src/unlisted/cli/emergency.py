@@ -42,11 +42,7 @@ def _through(door: Door, knowledge: Knowledge, flow: Flow) -> str:
                 return chosen.to
         else:
             last = number == len(flow.screens)
-            door.choose(
-                _("{number} of {all}", number=number, all=len(flow.screens)),
-                [_("End") if last else _("Next")],
-                default=0,
-            )
+            door.pause(_("Enter ends and clears the screen") if last else _("Enter goes on, q leaves"))
     door.clear()
     return ""
 
