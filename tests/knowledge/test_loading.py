@@ -205,6 +205,11 @@ def test_words_from_a_file_cannot_speak_to_the_terminal() -> None:
     assert raised.value.values["word"] == "?"
 
 
+def test_hers_can_hold_no_controls_and_no_turned_direction() -> None:
+    knowledge = load([("mine.toml", GOOD.replace("Because.", "A\\u001b[2J\\u202eB\\u200bC"))])
+    assert knowledge.checklist["first"].why.en == "A\ufffd[2JBC"
+
+
 @given(st.text(alphabet=string.printable + "čćžšđ\u202e\x00", max_size=300))
 def test_no_text_gets_past_as_anything_but_entries_or_complaints(text: str) -> None:
     read([("any.toml", text)], KINDS, complain=lambda _: None)

@@ -9,7 +9,6 @@ import re
 import tomllib
 import types
 import typing
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -21,6 +20,7 @@ from unlisted.errors import KnowledgeError
 from unlisted.knowledge import errors as wrong
 from unlisted.knowledge.lines import Path, find, line_of
 from unlisted.knowledge.schema import Country, Entry, EntryKind, Range, Slug, Url, When
+from unlisted.text.clean import clean
 
 LONGEST = 1_000_000  # characters of one file; a bound for files from elsewhere
 LARGEST = 10**9
@@ -220,15 +220,7 @@ def _word(words: type[StrEnum], value: object, where: Where) -> StrEnum:
 def _text(value: object, where: Where) -> str:
     if not isinstance(value, str):
         raise where.error(wrong.WrongType, example='"…"')
-    return _visible(value).strip()
-
-
-def _visible(text: str) -> str:
-    """`text` without controls, bidi marks and the like: a file can hold them escaped, a terminal would obey them."""
-    if text.replace("\n", "").isprintable():
-        return text
-    spaced = (" " if unicodedata.category(char) == "Zs" or char == "\t" else char for char in text)
-    return "".join(char for char in spaced if char == "\n" or char.isprintable())
+    return clean(value).strip()  # a file can hold controls escaped; a terminal would obey them
 
 
 def _number(value: object, where: Where) -> int:

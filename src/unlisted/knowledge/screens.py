@@ -10,7 +10,7 @@ from unlisted.errors import N_
 from unlisted.knowledge.schema import UNDATED, Contact, Screen, Source, Status, Text
 
 WIDTH = 60
-HEIGHT = 22  # with the line the door asks on, and one to spare
+HEIGHT = 22  # with a blank line, the question and the answer that a door puts below
 
 Say = Callable[[Text], str]  # a text in the language in use
 Translate = Callable[[str], str]  # a message id in the language in use
@@ -23,14 +23,10 @@ _DOUBT = {Status.PARTLY: N_("confirmed in part"), Status.UNVERIFIED: N_("unverif
 def screen_lines(
     screen: Screen, contacts: Mapping[str, Contact], say: Say, translate: Translate, width: int = WIDTH
 ) -> tuple[str, ...]:
-    """One screen: title, body, whom to call with source and date, numbered choices if it has any."""
+    """One screen: title, body, whom to call with source and date. What to choose is for the door to ask."""
     lines = [_plain(say(screen.title)), "", *paragraphs(say(screen.body), width)]
     if screen.contacts:
         lines += ["", *contact_lines((contacts[key] for key in screen.contacts), say, translate, width)]
-    if screen.choices:
-        lines.append("")
-    for number, choice in enumerate(screen.choices, start=1):
-        lines += _wrapped(f"{number}. ", say(choice.label), width)
     return tuple(lines)
 
 
