@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from unlisted.errors import N_
 from unlisted.locale import plural, translate
@@ -175,13 +176,22 @@ def locator_text(locator: str) -> str:
     )
 
 
-def strength_text(strength: float) -> str:
-    """How sure it is that she is meant: strong, likely or weak."""
+Band = Literal["strong", "likely", "weak"]
+_BANDS: Mapping[Band, str] = {"strong": N_("strong"), "likely": N_("likely"), "weak": N_("weak")}
+
+
+def band(strength: float) -> Band:
+    """The word for a strength, as code uses it."""
     from unlisted.match.strength import LIKELY, STRONG
 
     if strength >= STRONG:
-        return translate("strong")
-    return translate("likely") if strength >= LIKELY else translate("weak")
+        return "strong"
+    return "likely" if strength >= LIKELY else "weak"
+
+
+def strength_text(strength: float) -> str:
+    """How sure it is that she is meant: strong, likely or weak."""
+    return translate(_BANDS[band(strength)])
 
 
 def why_strength_text(seen: SeenFact, companions: int) -> str:

@@ -1,0 +1,320 @@
+"""The story as the page says it: sentences and rows in the language in use, ready to be laid out. Pure.
+
+Everything here is made of our own wording, fact ids, her own values, targets as she typed them, numbers and dates.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from unlisted.locale import plural, text, translate
+from unlisted.model import (
+    Change,
+    Exposure,
+    Fact,
+    Intent,
+    Kind,
+    Outcome,
+    State,
+    StepState,
+    Visibility,
+)
+from unlisted.report.cards import StepCard, card
+from unlisted.report.numbers import date_text, listed, number
+from unlisted.report.picture import Picture, picture
+from unlisted.report.story import Story, exported
+from unlisted.report.words import (
+    Band,
+    band,
+    change_text,
+    how_text,
+    intent_text,
+    locator_text,
+    mask,
+    not_found_text,
+    outcome_text,
+    reach_text,
+    read_text,
+    standing_text,
+    step_state_text,
+    strength_text,
+    unread_text,
+    what_text,
+    why_strength_text,
+)
+
+MOST_ROWS = 500  # of a table; the rest is counted, and stays in the vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenLine:
+    """One fact in one place."""
+
+    fact: str
+    how: str
+    strength: str
+    band: Band
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExposureRow:
+    """One place. `number` is how this page refers to it, `id` the beginning of what the program calls it."""
+
+    number: int
+    id: str
+    target: str
+    where: str
+    date: str
+    reach: str
+    seen: tuple[SeenLine, ...]
+    intent: str
+    standing: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """One of her facts and where it stands; `value` is empty unless she asked for values."""
+
+    fact: str
+    value: str
+    use: str
+    places: str
+    strongest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookRow:
+    """One look: what came of it, and how old what was read is."""
+
+    target: str
+    result: str
+    as_of: str
+    incomplete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The whole page, from top to bottom."""
+
+    made: str
+    revealed: bool
+    opening: tuple[str, ...]
+    next_step: StepCard | None
+    picture: Picture | None
+    facts: tuple[FactRow, ...]
+    exposures: tuple[ExposureRow, ...]
+    more_exposures: int
+    notes: tuple[str, ...]
+    steps: tuple[StepCard, ...]
+    finished: tuple[str, ...]
+    looks: tuple[LookRow, ...]
+    more_looks: int
+    age: str
+
+
+def page(story: Story, *, reveal: bool) -> Page:
+    """The page of what may stand in a file (see `unlisted.report.story.exported`)."""
+    story = exported(story)
+    listed_ones = [exposure for exposure in story.exposures if exposure.state is not Visibility.NOT_ME]
+    numbers = {exposure.id: at for at, exposure in enumerate(listed_ones, 1)}
+    next_step = story.next_step
+    later = [step for step in story.steps if step.state is StepState.TO_DO and step is not next_step]
+    looks = sorted(story.outcomes, key=lambda outcome: outcome.state is not State.UNKNOWN)
+    return Page(
+        made=date_text(story.made),
+        revealed=reveal,
+        opening=tuple(_opening(story)),
+        next_step=card(next_step, story, numbers) if next_step else None,
+        picture=picture(e for e in listed_ones if e.state in (Visibility.VISIBLE, Visibility.NOT_LOOKED)),
+        facts=tuple(_fact_rows(story, reveal)),
+        exposures=tuple(_exposure_row(e, at, story.changes) for at, e in enumerate(listed_ones[:MOST_ROWS], 1)),
+        more_exposures=max(0, len(listed_ones) - MOST_ROWS),
+        notes=tuple(_notes(story)),
+        steps=tuple(one for step in later if (one := card(step, story, numbers))),
+        finished=tuple(_finished(story)),
+        looks=tuple(map(_look_row, looks[:MOST_ROWS])),
+        more_looks=max(0, len(looks) - MOST_ROWS),
+        age=_age(story),
+    )
+
+
+# --- sentences ---------------------------------------------------------------------------------------------------
+
+
+def _opening(story: Story) -> Iterable[str]:
+    """The first paragraphs: what was found, since when, what was read and what was not. No verdict."""
+    visible = story.standing(Visibility.VISIBLE)
+    read, unread = _sum(o.read for o in story.outcomes), _sum(o.unread for o in story.outcomes)
+    if visible:
+        yield " ".join(_found(visible, story.changes))
+        if story.outcomes:
+            told = "; ".join(part for part in (read_text(read), unread_text(unread)) if part)
+            yield translate("The last round: {result}. Nothing is known about what was not read.", result=told)
+    elif story.outcomes:
+        yield translate("The last round: {result}.", result=not_found_text(read, unread))
+        yield translate("This says nothing about other places, nor about what was written later.")
+    else:
+        yield translate("Nothing has been looked at yet.")
+    if incomplete := sum(outcome.state is State.UNKNOWN for outcome in story.outcomes):
+        yield plural(
+            "{count} file could not be looked at, or only in part; the reason stands below.",
+            "{count} files could not be looked at, or only in part; the reasons stand below.",
+            incomplete,
+            count=number(incomplete),
+        )
+    if story.next_step:
+        yield translate("You need not do everything today. The next step is enough.")
+
+
+def _found(visible: Sequence[Exposure], changes: Mapping[str, Change]) -> Iterable[str]:
+    n = len(visible)
+    yield plural(
+        "Facts of yours are visible in {count} place.",
+        "Facts of yours are visible in {count} places.",
+        n,
+        count=number(n),
+    )
+    oldest = min((exposure.date or exposure.first_seen).date() for exposure in visible)
+    yield translate("The oldest is dated {date}.", date=date_text(oldest))
+    if weak := sum(band(exposure.strength) == "weak" for exposure in visible):
+        yield plural(
+            "In {count} of them it is doubtful that you are meant.",
+            "In {count} of them it is doubtful that you are meant.",
+            weak,
+            count=number(weak),
+        )
+    told = Counter(changes.values())
+    if new := told[Change.NEW]:
+        yield plural("{count} is new since the round before.", "{count} are new since the round before.", new,
+                     count=number(new))  # fmt: skip
+    if back := told[Change.BACK]:
+        yield plural("{count} is visible again.", "{count} are visible again.", back, count=number(back))
+    if gone := told[Change.GONE]:
+        yield plural(
+            "{count} place known from before was not visible at the last look.",
+            "{count} places known from before were not visible at the last look.",
+            gone,
+            count=number(gone),
+        )
+
+
+def _notes(story: Story) -> Iterable[str]:
+    """What the table of places leaves out."""
+    if aside := len(story.standing(Visibility.NOT_ME)):
+        yield plural("{count} place is set aside as not you.", "{count} places are set aside as not you.", aside,
+                     count=number(aside))  # fmt: skip
+    if story.withheld:
+        yield plural(
+            "{count} entry is kept out of written reports; see it in the program itself.",
+            "{count} entries are kept out of written reports; see them in the program itself.",
+            story.withheld,
+            count=number(story.withheld),
+        )
+
+
+def _finished(story: Story) -> Iterable[str]:
+    for state in (StepState.DONE, StepState.COULD_NOT):
+        for step in story.steps:
+            if step.state is state and (item := story.checklist.get(step.item)):
+                yield translate("{action} ({state})", action=text(item.action), state=step_state_text(state))
+
+
+def _age(story: Story) -> str:
+    """How old what was read is, from its oldest to its newest."""
+    days = [snapshot for outcome in story.outcomes if (snapshot := _snapshot(outcome))]
+    if not days:
+        return ""
+    if min(days) == max(days):
+        return translate("What was read is from {date}; anything later is not in it.", date=date_text(max(days)))
+    return translate(
+        "What was read is from {first} to {last}; anything later is not in it.",
+        first=date_text(min(days)),
+        last=date_text(max(days)),
+    )
+
+
+def _sum(counts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return total
+
+
+# --- rows --------------------------------------------------------------------------------------------------------
+
+
+def _exposure_row(exposure: Exposure, at: int, changes: Mapping[str, Change]) -> ExposureRow:
+    change = changes.get(exposure.id)
+    return ExposureRow(
+        number=at,
+        id=exposure.id[:8],
+        target=exposure.target,
+        where=translate("recorded by you") if exposure.by_hand else locator_text(exposure.locator),
+        date=date_text(exposure.date.date()) if exposure.date else translate("no date"),
+        reach=reach_text(exposure.reach),
+        seen=tuple(
+            SeenLine(
+                fact=mask(seen),
+                how=how_text(seen.how),
+                strength=strength_text(seen.strength),
+                band=band(seen.strength),
+                why=translate("you saw it yourself")
+                if exposure.by_hand
+                else why_strength_text(seen, len(exposure.facts) - 1),
+            )
+            for seen in exposure.facts
+        ),
+        intent=_intent(exposure),
+        standing=standing_text(exposure),
+        change=change_text(change) if change in (Change.NEW, Change.BACK) else "",
+    )
+
+
+def _intent(exposure: Exposure) -> str:
+    told = intent_text(exposure.intent)
+    if exposure.intent is Intent.UNCLASSIFIED or not exposure.what:
+        return told
+    return translate("{intent}: {what}", intent=told, what=listed([what_text(what) for what in exposure.what]))
+
+
+def _fact_rows(story: Story, reveal: bool) -> Iterable[FactRow]:
+    places: Counter[str] = Counter()
+    strongest: dict[str, float] = {}
+    for seen in (seen for exposure in story.standing(Visibility.VISIBLE) for seen in exposure.facts):
+        places[seen.fact] += 1
+        strongest[seen.fact] = max(strongest.get(seen.fact, 0.0), seen.strength)
+    unseen = translate("not found in what was read") if story.outcomes else translate("not looked at yet")
+    for fact in story.facts:
+        n = places[fact.id]
+        yield FactRow(
+            fact=mask(fact),
+            value=fact.value if reveal else "",
+            use=_use(fact),
+            places=plural("visible in {count} place", "visible in {count} places", n, count=number(n)) if n else unseen,
+            strongest=strength_text(strongest[fact.id]) if n else "",
+        )
+
+
+def _use(fact: Fact) -> str:
+    if fact.public:
+        return translate("used openly")
+    return translate("a relative's") if fact.of or fact.kind is Kind.RELATIVE else translate("not to be found")
+
+
+def _look_row(outcome: Outcome) -> LookRow:
+    snapshot = _snapshot(outcome)
+    return LookRow(
+        target=outcome.target,
+        result=outcome_text(outcome),
+        as_of=date_text(snapshot) if snapshot else translate("not known"),
+        incomplete=outcome.state is State.UNKNOWN,
+    )
+
+
+def _snapshot(outcome: Outcome) -> date | None:
+    return max((cover.snapshot.date() for cover in outcome.covers if cover.snapshot), default=None)
