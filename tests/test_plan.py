@@ -225,7 +225,7 @@ exposures = st.builds(
     ),
     st.integers(0, 30),
     st.lists(st.sampled_from(FACTS + KINDS), max_size=4, unique_by=lambda fact: fact.id),
-    st.sampled_from(["telegram", "text", "page", BY_HAND]),
+    st.sampled_from(["telegram", "text", "pages", BY_HAND]),
     st.floats(0, 1),
     st.sampled_from(Visibility),
     st.sampled_from(Intent),
