@@ -1,0 +1,142 @@
+"""What becomes of a place over time: new, unchanged, gone, back, and never "gone" where nobody looked."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unlisted.model import (
+    Change,
+    Coverage,
+    Exposure,
+    How,
+    Intent,
+    Kind,
+    Outcome,
+    Reach,
+    SeenFact,
+    Sighting,
+    State,
+    Visibility,
+)
+from unlisted.rounds import by_hand, merge
+
+DAY = datetime(2026, 5, 3, 12, tzinfo=UTC)
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def seen(*facts: str) -> tuple[SeenFact, ...]:
+    return tuple(SeenFact(fact=f, kind=Kind.PHONE, parts=("number",), how=How.EXACT, strength=0.97) for f in facts)
+
+
+def sighting(number: int, *facts: str, day: datetime = DAY) -> Sighting:
+    return Sighting(
+        id=f"id{number}", source="telegram", target="result.json", locator=f"message:{number}", within="chat",
+        reach=Reach.MEMBERS, facts=seen(*(facts or ("mobile",))), strength=0.97, snapshot=day,
+    )  # fmt: skip
+
+
+def look(*sightings: Sighting, day: datetime = DAY, first: int = 1, last: int = 100) -> Outcome:
+    cover = Coverage(within="chat", first=first, last=last, snapshot=day)
+    return Outcome(source="telegram", target="result.json", state=State.SEEN, sightings=sightings, covers=(cover,))
+
+
+def after(known: list[Exposure], outcome: Outcome, facts: tuple[str, ...] = ("mobile",)) -> tuple[list[Exposure], dict]:
+    merged = merge(known, [outcome], facts=facts, now=NOW)
+    return list(merged.exposures), dict(merged.changes)
+
+
+def test_new_then_unchanged_then_gone_then_back() -> None:
+    known, changes = after([], look(sighting(5)))
+    assert changes == {"id5": Change.NEW}
+    known, changes = after(known, look(sighting(5, day=DAY + timedelta(1)), day=DAY + timedelta(1)))
+    assert changes == {"id5": Change.UNCHANGED}
+    known, changes = after(known, look(day=DAY + timedelta(2)))
+    assert changes == {"id5": Change.GONE}
+    assert known[0].state is Visibility.NOT_VISIBLE
+    assert known[0].last_looked == DAY + timedelta(2)
+    assert known[0].last_seen == DAY + timedelta(1)
+    known, changes = after(known, look(sighting(5, day=DAY + timedelta(3)), day=DAY + timedelta(3)))
+    assert changes == {"id5": Change.BACK}
+    assert known[0].state is Visibility.VISIBLE
+    assert known[0].first_seen == DAY
+
+
+def test_reading_the_same_snapshot_again_proves_nothing() -> None:
+    known, _ = after([], look(sighting(5)))
+    known, changes = after(known, look())
+    assert changes == {}
+    assert known[0].state is Visibility.VISIBLE
+
+
+def test_a_look_that_does_not_reach_the_message_proves_nothing() -> None:
+    known, _ = after([], look(sighting(50)))
+    for outcome in (
+        look(day=DAY + timedelta(5), last=49),
+        look(day=DAY + timedelta(5), first=51),
+        Outcome(source="telegram", target="x", state=State.CLEAR, covers=(Coverage(within="other", snapshot=NOW),)),
+        Outcome(source="telegram", target="x", state=State.CLEAR),
+    ):
+        again, changes = after(known, outcome)
+        assert changes == {}
+        assert again[0].state is Visibility.VISIBLE
+
+
+def test_a_fact_that_is_no_longer_looked_for_is_not_called_gone() -> None:
+    known, _ = after([], look(sighting(5)))
+    _, changes = after(known, look(day=DAY + timedelta(5)), facts=("home",))
+    assert changes == {}
+
+
+def test_an_older_export_only_tells_that_it_was_there_earlier() -> None:
+    known, _ = after([], look(sighting(5)))
+    known, _ = after(known, look(day=DAY + timedelta(2)))
+    known, changes = after(known, look(sighting(5, day=DAY - timedelta(9)), day=DAY - timedelta(9)))
+    assert changes == {"id5": Change.UNCHANGED}
+    assert known[0].state is Visibility.NOT_VISIBLE
+    assert known[0].first_seen == DAY - timedelta(9)
+
+
+def test_a_namesake_stays_dismissed_until_more_facts_appear() -> None:
+    from dataclasses import replace
+
+    known, _ = after([], look(sighting(5)))
+    known = [replace(known[0], state=Visibility.NOT_ME)]
+    known, _ = after(known, look(sighting(5, day=DAY + timedelta(1)), day=DAY + timedelta(1)))
+    assert known[0].state is Visibility.NOT_ME
+    known, changes = after(
+        known, look(sighting(5, "mobile", "home", day=DAY + timedelta(2)), day=DAY + timedelta(2)), ("mobile", "home")
+    )
+    assert known[0].state is Visibility.VISIBLE
+    assert changes == {"id5": Change.BACK}
+
+
+def test_a_place_recorded_by_hand_is_never_called_gone_by_a_look() -> None:
+    hand = by_hand(
+        "https://example.org/p", facts=seen("mobile"), intent=Intent.SEEKS, date=DAY, reach=Reach.UNKNOWN, now=NOW,
+        keyed=lambda text: text,
+    )  # fmt: skip
+    known, changes = after([hand], look(day=NOW + timedelta(9)))
+    assert changes == {}
+    assert known[0].state is Visibility.VISIBLE
+
+
+@given(st.lists(st.tuples(st.sets(st.integers(1, 6)), st.integers(0, 5)), max_size=6))
+def test_nothing_is_ever_lost(rounds: list[tuple[set[int], int]]) -> None:
+    """Every place ever seen stays known, and is visible if the newest look that covers it saw it."""
+    known: list[Exposure] = []
+    ever: set[str] = set()
+    newest: dict[str, tuple[int, bool]] = {}
+    for numbers, day in rounds:
+        at = DAY + timedelta(day)
+        known, _ = after(known, look(*(sighting(n, day=at) for n in numbers), day=at))
+        ever |= {f"id{n}" for n in numbers}
+        for identity in ever:
+            was_seen = identity in {f"id{n}" for n in numbers}
+            last = newest.get(identity, (-1, False))
+            if day > last[0]:
+                newest[identity] = (day, was_seen)
+    assert {e.id for e in known} == ever
+    for exposure in known:
+        if newest[exposure.id][1]:
+            assert exposure.state is Visibility.VISIBLE
