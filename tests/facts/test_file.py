@@ -206,6 +206,17 @@ def test_ids_already_taken() -> None:
     assert read_facts(theirs, taken={"mother"})[1][0].of == "mother"
 
 
+def test_facts_already_kept() -> None:
+    _, kept = read_facts(GOOD)
+    start = '[person]\ncountry = "RS"\n[[fact]]\nkind = "address"\nvalue = "{}"\n'
+    assert refused(start.format("ulica Cara Lazara br. 17, 21000 Novi Sad"), known=kept) == (5, "DuplicateFact")
+    (new,) = read_facts(start.format("Izmišljena 3, Novi Sad") + 'of = "father"\n', known=kept)[1]
+    assert (new.id, new.of) == ("address-2", "father")
+    full = [make(Person(country="RS"), Kind.ADDRESS, f"Primerova {n}, Novi Sad", id=f"a{n}") for n in range(5)]
+    assert refused(start.format("Izmišljena 3, Novi Sad"), known=full) == (4, "TooMany")
+    assert refused(GOOD, known=kept) == (8, "DuplicateId")
+
+
 def test_a_person_already_known() -> None:
     me = Person(country="AT")
     text = '[[fact]]\nkind = "phone"\nvalue = "0664 0000000"\n'

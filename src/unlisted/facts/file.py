@@ -45,13 +45,18 @@ _EXAMPLES = {
 
 
 def read_facts(
-    text: str, taken: Collection[str] = (), *, added: date | None = None, person: Person | None = None
+    text: str,
+    taken: Collection[str] = (),
+    *,
+    known: Collection[Fact] = (),
+    person: Person | None = None,
+    added: date | None = None,
 ) -> tuple[Person, tuple[Fact, ...]]:
     """The person and her facts from the `text` of a facts file; all of it or nothing.
 
-    `taken` are the ids that are in use already; `of` may name one of them. `added` is today (see `make`); a date in
-    the file wins. `person` stands in where the file has no [person] table.
-    Facts that are already kept are not known here: check them together with these by `check_set`.
+    `known` are the facts that are kept already: those in the file must hold together with them (see `check_set`).
+    `taken` are further ids in use; `of` may name one. `person` stands in where the file has no [person] table.
+    `added` is today (see `make`); a date in the file wins.
 
     Raises `FactFileError`, which names the line and carries the refusal.
     """
@@ -61,9 +66,10 @@ def read_facts(
     whole = _Table(data, lines, -1)
     whole.refuse_others(("person", "fact"))
     whom = _person(whole, person)
-    facts = _facts(whole, whom, taken, added)
-    for index, refusal in problems(facts, elsewhere=taken):
-        raise FactFileError(lines.of(index, refusal.field), refusal)
+    facts = _facts(whole, whom, {*taken, *(fact.id for fact in known)}, added)
+    for index, refusal in problems((*known, *facts), elsewhere=taken):
+        if index >= len(known):
+            raise FactFileError(lines.of(index - len(known), refusal.field), refusal)
     return whom, facts
 
 
