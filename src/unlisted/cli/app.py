@@ -143,9 +143,9 @@ def root(context: click.Context) -> None:
         session(door)
 
 
-def run(words: Sequence[str]) -> int:
+def run(words: Sequence[str], door: Door | None = None) -> int:
     """Run one command line; every way it can end becomes an exit status (see the README)."""
-    door = Door(folder=Path(os.environ["UNLISTED_VAULT"]) if os.environ.get("UNLISTED_VAULT") else None)
+    door = door or Door(folder=Path(os.environ["UNLISTED_VAULT"]) if os.environ.get("UNLISTED_VAULT") else None)
     door.plain = bool(os.environ.get("NO_COLOR") or os.environ.get("ACCESSIBLE")) or not sys.stdout.isatty()
     try:
         root.main(args=list(words), prog_name="unlisted", standalone_mode=False, obj=door)

@@ -111,10 +111,10 @@ def warn_of_media(door: Door, targets: Sequence[str]) -> None:
     from unlisted.sources.folders import media_beside
 
     if any(media_beside(Path(target)) for target in targets):
+        from unlisted.cli.setup import show_text
         from unlisted.knowledge import load
-        from unlisted.locale import text
 
-        door.note(text(load().texts["media-warning"].body))
+        show_text(door, load(), "media-warning", err=True)
         door.note()
 
 

@@ -6,7 +6,8 @@ import click
 
 from unlisted.cli.app import Command
 from unlisted.cli.door import Door
-from unlisted.knowledge import OPENING, Contact, Flow, Knowledge, Screen, Status, load
+from unlisted.knowledge import OPENING, Flow, Knowledge, Screen, load
+from unlisted.knowledge.screens import screen_lines
 from unlisted.locale import text
 from unlisted.locale import translate as _
 
@@ -18,7 +19,7 @@ def emergency(door: Door, everything: bool) -> None:
     """Needs nothing set up."""
     knowledge = load()
     if everything or door.no_input:
-        for flow in knowledge.emergency.values():
+        for flow in sorted(knowledge.emergency.values(), key=lambda flow: flow.id != OPENING):
             print_flow(door, knowledge, flow)
         return
     run_flow(door, knowledge, OPENING)
@@ -48,22 +49,9 @@ def _through(door: Door, knowledge: Knowledge, flow: Flow) -> str:
 
 
 def show_screen(door: Door, knowledge: Knowledge, screen: Screen) -> None:
-    """One screen: title, body, whom to call."""
-    door.say(text(screen.title).upper())
-    door.say()
-    door.say(text(screen.body))
-    for contact in screen.contacts:
-        door.say()
-        show_contact(door, knowledge.contacts[contact])
-
-
-def show_contact(door: Door, contact: Contact) -> None:
-    """A name, how to reach it, what for, and where and when that was read."""
-    ways = ", ".join(way for way in (contact.phone, contact.email, contact.link) if way)
-    door.bullet(f"{text(contact.name)}: {ways}")
-    read = max(source.seen for source in contact.sources).isoformat()
-    doubt = _("unverified") if contact.status is Status.UNVERIFIED else _("read {date}", date=read)
-    door.say(f"  {text(contact.note)} ({doubt})")
+    """One screen: title, body, whom to call and where that was read."""
+    for line in screen_lines(screen, knowledge.contacts, text, _, door.width):
+        click.echo(line)
 
 
 def print_flow(door: Door, knowledge: Knowledge, flow: Flow) -> None:
@@ -72,4 +60,6 @@ def print_flow(door: Door, knowledge: Knowledge, flow: Flow) -> None:
     for screen in flow.screens:
         door.say()
         show_screen(door, knowledge, screen)
+        for choice in screen.choices:
+            door.bullet(text(choice.label))
     door.say()

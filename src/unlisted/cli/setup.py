@@ -187,13 +187,11 @@ def _first_step(door: Door, vault: Vault) -> None:
         door.show(*step_view(step, knowledge.checklist[step.item]))
 
 
-def show_text(door: Door, knowledge: Knowledge, text_id: str) -> None:
+def show_text(door: Door, knowledge: Knowledge, text_id: str, *, err: bool = False) -> None:
     """One of the safety texts, with whom to call."""
-    from unlisted.cli.emergency import show_contact
+    from unlisted.knowledge.screens import contact_lines, paragraphs
 
     entry = knowledge.texts[text_id]
-    door.say(text(entry.body))
-    for contact in entry.contacts:
-        door.say()
-        show_contact(door, knowledge.contacts[contact])
-    door.say()
+    contacts = contact_lines((knowledge.contacts[key] for key in entry.contacts), text, _, door.width)
+    for line in (*paragraphs(text(entry.body), door.width), "", *contacts):
+        click.echo(line, err=err)
