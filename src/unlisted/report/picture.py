@@ -6,6 +6,7 @@ legible as one. It only holds what the tables beside it say in words.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,13 @@ from unlisted.locale import plural, translate
 from unlisted.model import Exposure
 from unlisted.report.numbers import number
 from unlisted.report.words import Band, band, kind_text
+from unlisted.text.clean import clean
 
 WIDTH = 380  # user units; the columns below add up to it
-LEFT, RIGHT = 138, 238  # where the lines begin and end
+LEFT, RIGHT = 138, 236  # where the lines begin and end
 ROW = 38
 MOST_FACTS, MOST_PLACES = 14, 14  # more are drawn as one "other"
-_LABEL = 20  # columns of text that fit beside the lines
+_LABEL = 19  # columns of text that fit beside the lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,12 +141,15 @@ def _place_node(place: _Key, y: float, exposures: Iterable[Exposure], places: Se
 
 def shortened(name: str, columns: int = _LABEL) -> str:
     """`name` in at most `columns` columns: the end of a path, both ends of anything else."""
+    name = clean(name)
     if _columns(name) <= columns:
         return name
     tail = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    if "://" not in name and _columns(tail) + 2 <= columns:
-        return f"…/{tail}"
-    name = name.partition("://")[2] or tail
+    if "://" not in name:
+        name = tail
+        if _columns(tail) + 2 <= columns:
+            return f"…/{tail}"
+    name = re.sub(r"^https?://", "", name)
     head, end = columns * 3 // 5, columns * 2 // 5 - 1
     return name if _columns(name) <= columns else f"{_fitting(name, head)}…{_fitting(name[::-1], end)[::-1]}"
 

@@ -25,6 +25,8 @@ from unlisted.model import (
 
 Checklist = Mapping[str, ChecklistItem]
 
+_SUSPICIONS = frozenset({Situation.SOMEONE_CLOSE, Situation.SHARED_DEVICE})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
@@ -57,9 +59,11 @@ class Story:
 
 
 def exported(story: Story) -> Story:
-    """The story as it may stand in a file: without a child, and without facts that she has removed since.
+    """The story as it may stand in a file, which somebody may find.
 
-    What then shows nothing is left out and counted in `withheld`, and so is every step that children may call for.
+    Without a child, without facts that she has removed since, without her situation; what then shows nothing is left
+    out and counted in `withheld`. So are steps that children may call for, and those that would tell someone close
+    that he is suspected.
     """
     children = {fact.id for fact in story.facts if fact.minor}
     children |= {fact.id for fact in story.facts if fact.of in children}
@@ -79,6 +83,7 @@ def exported(story: Story) -> Story:
         changes={identity: change for identity, change in story.changes.items() if identity not in hidden},
         steps=steps,
         outcomes=outcomes,
+        situations=(),
         withheld=len(story.exposures) - len(exposures) + len(story.steps) - len(steps),
     )
 
@@ -110,9 +115,15 @@ def _what(what: tuple[What, ...], facts: tuple[SeenFact, ...]) -> tuple[What, ..
     return what if family else tuple(one for one in what if one is not What.FAMILY)
 
 
+def may_be_written(step: Step, item: ChecklistItem, *, children: bool = True) -> bool:
+    """Whether a step may stand in a file: not if only a suspicion of someone close calls for it, or maybe a child."""
+    suspicion = bool(step.why) and set(step.why) <= _SUSPICIONS
+    return not suspicion and not (children and any(case.child for case in item.applies))
+
+
 def _step(step: Step, hidden: set[str], checklist: Checklist, children: bool) -> Step | None:
     item = checklist.get(step.item)
     why = tuple(reason for reason in step.why if reason not in hidden)
-    if (step.why and not why) or (children and item is not None and any(case.child for case in item.applies)):
+    if (step.why and not why) or (item is not None and not may_be_written(step, item, children=children)):
         return None
-    return replace(step, why=why)
+    return replace(step, why=tuple(reason for reason in why if reason not in set(Situation)))

@@ -15,15 +15,17 @@ from unlisted.model import (
     Change,
     Exposure,
     Fact,
+    How,
     Intent,
     Kind,
     Outcome,
+    SeenFact,
     State,
     StepState,
     Visibility,
 )
 from unlisted.report.cards import StepCard, card
-from unlisted.report.numbers import date_text, listed, number
+from unlisted.report.numbers import counts_text, date_text, listed, number
 from unlisted.report.picture import Picture, picture
 from unlisted.report.story import Story, exported
 from unlisted.report.words import (
@@ -37,11 +39,9 @@ from unlisted.report.words import (
     not_found_text,
     outcome_text,
     reach_text,
-    read_text,
     standing_text,
     step_state_text,
     strength_text,
-    unread_text,
     what_text,
     why_strength_text,
 )
@@ -54,7 +54,6 @@ class SeenLine:
     """One fact in one place."""
 
     fact: str
-    how: str
     strength: str
     band: Band
     why: str
@@ -114,7 +113,6 @@ class Page:
     finished: tuple[str, ...]
     looks: tuple[LookRow, ...]
     more_looks: int
-    age: str
 
 
 def page(story: Story, *, reveal: bool) -> Page:
@@ -139,7 +137,6 @@ def page(story: Story, *, reveal: bool) -> Page:
         finished=tuple(_finished(story)),
         looks=tuple(map(_look_row, looks[:MOST_ROWS])),
         more_looks=max(0, len(looks) - MOST_ROWS),
-        age=_age(story),
     )
 
 
@@ -153,8 +150,10 @@ def _opening(story: Story) -> Iterable[str]:
     if visible:
         yield " ".join(_found(visible, story.changes))
         if story.outcomes:
-            told = "; ".join(part for part in (read_text(read), unread_text(unread)) if part)
-            yield translate("The last round: {result}. Nothing is known about what was not read.", result=told)
+            if any(read.values()):
+                yield translate("Read in the last round: {what}.", what=counts_text(read))
+            if any(unread.values()):
+                yield translate("Not read: {what}. Nothing is known about what is in them.", what=counts_text(unread))
     elif story.outcomes:
         yield translate("The last round: {result}.", result=not_found_text(read, unread))
         yield translate("This says nothing about other places, nor about what was written later.")
@@ -167,6 +166,8 @@ def _opening(story: Story) -> Iterable[str]:
             incomplete,
             count=number(incomplete),
         )
+    if age := _age(story):
+        yield age
     if story.next_step:
         yield translate("You need not do everything today. The next step is enough.")
 
@@ -257,21 +258,21 @@ def _exposure_row(exposure: Exposure, at: int, changes: Mapping[str, Change]) ->
         where=translate("recorded by you") if exposure.by_hand else locator_text(exposure.locator),
         date=date_text(exposure.date.date()) if exposure.date else translate("no date"),
         reach=reach_text(exposure.reach),
-        seen=tuple(
-            SeenLine(
-                fact=mask(seen),
-                how=how_text(seen.how),
-                strength=strength_text(seen.strength),
-                band=band(seen.strength),
-                why=translate("you saw it yourself")
-                if exposure.by_hand
-                else why_strength_text(seen, len(exposure.facts) - 1),
-            )
-            for seen in exposure.facts
-        ),
+        seen=tuple(_seen_line(seen, exposure) for seen in exposure.facts),
         intent=_intent(exposure),
         standing=standing_text(exposure),
         change=change_text(change) if change in (Change.NEW, Change.BACK) else "",
+    )
+
+
+def _seen_line(seen: SeenFact, exposure: Exposure) -> SeenLine:
+    reasons = [how_text(seen.how), why_strength_text(seen, len(exposure.facts) - 1)]
+    if exposure.by_hand:
+        reasons = [translate("you saw it yourself")]
+    elif seen.how in (How.PARTIAL, How.DISGUISED):  # the reason for its strength says so already
+        reasons = reasons[1:]
+    return SeenLine(
+        fact=mask(seen), strength=strength_text(seen.strength), band=band(seen.strength), why="; ".join(reasons)
     )
 
 
@@ -303,7 +304,7 @@ def _fact_rows(story: Story, reveal: bool) -> Iterable[FactRow]:
 def _use(fact: Fact) -> str:
     if fact.public:
         return translate("used openly")
-    return translate("a relative's") if fact.of or fact.kind is Kind.RELATIVE else translate("not to be found")
+    return translate("a relative's") if fact.of or fact.kind is Kind.RELATIVE else translate("must not be found")
 
 
 def _look_row(outcome: Outcome) -> LookRow:
