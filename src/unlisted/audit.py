@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from unlisted.match import Matcher
 from unlisted.model import Batch, Coverage, Mark, Outcome, Reason, SeenFact, Sighting, State
 from unlisted.rounds import what_is_shown
 from unlisted.sources import Reading, Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """One thing to look at: `target` as she typed it (or a file name below it), where it is, and how to read it.
-
-    Without a `source` it is a look that cannot be taken, for `reason`; `unread` counts what that leaves out.
-    """
-
-    target: str
-    path: Path | None = None
-    source: Source | None = None
-    reason: Reason | None = None
-    numbers: dict[str, int] = field(default_factory=dict)
-    unread: dict[str, int] = field(default_factory=dict)
+from unlisted.sources.base import Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -206,9 +206,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def explain(error: UnlistedError, door: Door | None) -> None:
+def explain(error: UnlistedError, door: Door) -> None:
     """An error in two sentences: what happened, and what to do next."""
-    values = {key: clean(str(value)) for key, value in error.values.items()}
-    speak = door.note if door else (lambda text: click.echo(text, err=True))
-    speak(_(error.what, **values))
-    speak(_(error.next_step, **values))
+    for sentence in error.messages(_):
+        door.note(sentence)

@@ -101,12 +101,11 @@ def list_(door: Door, reveal: bool) -> None:
 @click.pass_obj
 def import_(door: Door, file: str) -> None:
     """All of the file or nothing of it."""
-    from unlisted.facts import check_set, read_facts
+    from unlisted.facts import read_facts
 
     with door.vault() as vault:
-        known = vault.store.facts()
-        _person, new = read_facts(read_input(file), taken=[fact.id for fact in known])
-        check_set([*known, *new])
+        known, person = vault.store.facts(), vault.store.person()
+        _person, new = read_facts(read_input(file), known=known, person=person, added=now().date())
         vault.store.add_facts(new)
         vault.save()
         door.note(plural("{n} fact added.", "{n} facts added.", len(new)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from unlisted.cli.app import Command
-from unlisted.cli.door import Door, Leave, NoInput
+from unlisted.cli.door import Door, Leave, NoInput, now
 from unlisted.errors import N_
 from unlisted.locale import plural, text
 from unlisted.locale import translate as _
@@ -57,12 +57,11 @@ def init(door: Door, facts_file: str | None) -> None:
         guided(door)
         return
     from unlisted.cli.facts import read_input, warn_of_file
-    from unlisted.facts import check_set, read_facts
+    from unlisted.facts import read_facts
     from unlisted.vault import Vault, require_room
 
     require_room(door.vault_folder)
-    person, facts = read_facts(read_input(facts_file), taken=[])  # before the vault: nothing is made by halves
-    check_set(facts)
+    person, facts = read_facts(read_input(facts_file), added=now().date())  # before the vault: nothing is made by halves
     situation = () if door.no_input else safety_questions(door)
     passphrase = None if door.identity else chosen_passphrase(door)
     with Vault.create(door.vault_folder, passphrase, person, identity=door.identity) as vault:

@@ -59,9 +59,14 @@ def _name(fact: Fact) -> _Built:
         return _single_name(given or surname)
     weight = s.NAME_COMMON if is_common(given, surname) else s.NAME_RARE
     groups = count()
-    middle = r"(?:(?:[a-zA-Z]\.|(?![iauosk]\b)[a-zA-Z])[\s.]{1,3})?"
-    forward = p.words(given, groups) + p.BETWEEN_WORDS + middle + p.words(surname, groups)
-    backward = p.words(surname, groups) + p.BETWEEN_WORDS + middle + p.words(given, groups)
+    initial = r"(?:[a-zA-Z]\.|(?![iauosk]\b)[a-zA-Z])[\s.]{1,3}"
+
+    def both(first: str, second: str) -> str:
+        own = fact.parts.get("middle", "")
+        middle = f"{initial}|{p.words(own, groups)}{p.BETWEEN_WORDS}" if own else initial
+        return p.words(first, groups) + p.BETWEEN_WORDS + f"(?:{middle})?" + p.words(second, groups)
+
+    forward, backward = both(given, surname), both(surname, given)
     finders = [
         Finder(p.compiled(f"{p.START}(?:{forward}|{backward}){p.END}"), ("given", "surname"), weight),
         Finder(p.compiled(p.START + p.words(surname, count()) + p.END), ("surname",), s.SURNAME, companion=True),
