@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from unlisted.sources.base import Reading, Source
 from unlisted.sources.chats.telegram import Telegram
+from unlisted.sources.mail import Mail
+from unlisted.sources.pages import Pages
 from unlisted.sources.text import Text
 
 # The first that recognises a file reads it, so the particular stand before the general.
 SOURCES: tuple[Source, ...] = (
     Telegram(),
+    Pages(),
+    Mail(),
     Text(),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate
 from pathlib import Path
@@ -60,6 +61,21 @@ class Source(Protocol):
     def recognises(self, path: Path, head: bytes) -> bool: ...
 
     def read(self, path: Path, reading: Reading) -> Iterator[Batch]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One thing to look at: `target` as she typed it (or a file name below it), where it is, and how to read it.
+
+    Without a `source` it is a look that cannot be taken, for `reason`; `unread` counts what is left out either way.
+    """
+
+    target: str
+    path: Path | None = None
+    source: Source | None = None
+    reason: Reason | None = None
+    numbers: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
 
 
 def pack(documents: Sequence[str], mark: Callable[[int], Mark]) -> Batch:

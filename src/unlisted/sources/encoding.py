@@ -16,6 +16,18 @@ _BOMS = (  # the longer ones first: UTF-32's begins with UTF-16's
 )  # fmt: skip
 _ASCII = bytes(range(128))
 _NOT_LETTERS = bytes(b for b in range(256) if not (b < 128 and chr(b).isalpha()))
+# What a page or an e-mail may name as its encoding. Python knows more, but some of those are no encodings of text
+# ("bz2", "hex"), and "punycode" takes seconds for what others do at once.
+_KNOWN = {
+    "utf8": "utf-8", "usascii": "cp1252", "ascii": "cp1252", "iso88591": "cp1252", "latin1": "cp1252",
+    "iso88592": "iso8859-2", "latin2": "iso8859-2", "iso88595": "iso8859-5", "iso88599": "iso8859-9",
+    "iso885915": "iso8859-15", "iso885916": "iso8859-16", "windows1250": "cp1250", "cp1250": "cp1250",
+    "windows1251": "cp1251", "cp1251": "cp1251", "windows1252": "cp1252", "cp1252": "cp1252", "windows1253": "cp1253",
+    "windows1254": "cp1254", "windows1257": "cp1257", "ibm852": "cp852", "cp852": "cp852", "ibm855": "cp855",
+    "cp855": "cp855", "cp866": "cp866", "koi8r": "koi8-r", "koi8u": "koi8-u", "utf16": "utf-16", "utf16le": "utf-16-le",
+    "utf16be": "utf-16-be", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5",
+    "shiftjis": "shift_jis", "eucjp": "euc_jp", "euckr": "euc_kr", "iso2022jp": "iso2022_jp",
+}  # fmt: skip
 _NOT_DECODED = re.compile("[\udc80-\udcff]+")
 
 
@@ -72,6 +84,11 @@ def eight_bit(high: Counter[int], letters: int) -> str:
         return "cp1251"
     windows, iso = (sum(high[b] for b in letters_at) for letters_at in (b"\x8a\x8e\x9a\x9e", b"\xa9\xae\xb9\xbe"))
     return "iso8859-2" if iso > windows else "cp1250"
+
+
+def known(name: str | None) -> str | None:
+    """Python's name of an encoding that a page or an e-mail names, or None if it is not one of those we take."""
+    return _KNOWN.get(re.sub(r"[^a-z0-9]", "", name.lower())) if name else None
 
 
 def decode(data: bytes, named: str | None = None) -> str:

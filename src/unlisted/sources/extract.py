@@ -1,0 +1,66 @@
+"""The child process that takes the text out of pages and e-mails, where a parser that hangs or swells can be killed.
+
+Started by `unlisted.sources.sandbox` as ``python -m unlisted.sources.extract`` and imported by nobody else. It reads
+jobs from standard input and answers on standard output: a byte for the kind of job, four bytes of length, the data;
+four bytes of length, an `Extract` as JSON. It opens no file and writes nothing else, errors least of all.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import BinaryIO
+
+import msgspec
+
+from unlisted.sources.html import page
+from unlisted.sources.mime import mail
+from unlisted.sources.sandbox import CPU_SECONDS, HEADER, MEMORY, REQUEST, Extract, Job
+
+_WORK: dict[Job, Callable[[bytes], Extract]] = {Job.PAGE: page, Job.MAIL: mail}
+
+
+def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
+    """Answer jobs until there are no more. What a job raises becomes an answer without a word about it."""
+    while len(request := jobs.read(REQUEST.size)) == REQUEST.size:
+        kind, length = REQUEST.unpack(request)
+        data = jobs.read(length)
+        _limit_time()
+        try:
+            done = _WORK[Job(kind)](data)
+            done.text = _printable(done.text)
+            answer = msgspec.json.encode(done)
+        except MemoryError:
+            answer = msgspec.json.encode(Extract(too_large=True))
+        except Exception:  # noqa: BLE001 - whatever a hostile file makes a parser raise, the file is damaged
+            answer = msgspec.json.encode(Extract(damaged=True))
+        answers.write(HEADER.pack(len(answer)) + answer)
+        answers.flush()
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+def _limit_time() -> None:
+    """Give the job so many seconds of processor time from now on; the parent limits the time on the clock."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        spent = int(used.ru_utime + used.ru_stime) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, resource.RLIM_INFINITY))
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold the page
+
+
+if __name__ == "__main__":
+    _limit_memory()
+    serve(sys.stdin.buffer, sys.stdout.buffer)

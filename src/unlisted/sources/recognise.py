@@ -1,0 +1,68 @@
+"""Which source reads a file, decided without opening what must not be opened: one file in, one look out."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+
+from unlisted.model import Reason
+from unlisted.sources import SOURCES
+from unlisted.sources.base import HEAD_BYTES, Look
+from unlisted.sources.files import Opened
+from unlisted.sources.media import kind_by_content, kind_by_name
+
+_HTML_EXPORT = re.compile(r"messages\d*\.html")
+_HTML_EXPORT_MARK = b'class="page_wrap"'  # what Telegram Desktop's pages have and hardly any other
+
+
+def look_at(shown: str, path: Path) -> Look:
+    """The look at one file, told as `shown`: with its source, or with why it cannot be taken. Reads a first page."""
+    if kind := kind_by_name(path.name):
+        return Look(target=shown, path=path, reason=Reason.MEDIA, unread={kind: 1})
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - opening a pipe would tell whoever holds its end
+            return Look(target=shown, path=path, reason=Reason.NOT_A_FILE)
+        head = head_of(path)
+    except OSError as error:
+        return Look(target=shown, path=path, reason=reason_of(error))
+    if not head:
+        return Look(target=shown, path=path, reason=Reason.EMPTY)
+    if kind := kind_by_content(head):
+        return Look(target=shown, path=path, reason=Reason.MEDIA, unread={kind: 1})
+    for source in SOURCES:
+        if source.recognises(path, head):
+            return Look(target=shown, path=path, source=source)
+    return Look(target=shown, path=path, reason=Reason.FORMAT_UNKNOWN)
+
+
+def head_of(path: Path) -> bytes:
+    """The first `HEAD_BYTES` of a regular file. Raises OSError."""
+    with Opened(path) as file:
+        return b"".join(file.blocks(end=HEAD_BYTES))
+
+
+def may_be_export(name: str) -> bool:
+    """Whether a file of this name may be a chat export, so that its head has to be read before its neighbours are."""
+    return name.lower().endswith(".json") or _HTML_EXPORT.fullmatch(name.lower()) is not None
+
+
+def is_export(look: Look) -> bool:
+    """Whether this is a chat export, in either of Telegram's forms."""
+    if look.source is None or look.path is None:
+        return False
+    if look.source.name == "telegram":
+        return True
+    try:
+        return _HTML_EXPORT.fullmatch(look.path.name.lower()) is not None and _HTML_EXPORT_MARK in head_of(look.path)
+    except OSError:
+        return False
+
+
+def reason_of(error: OSError) -> Reason:
+    """The closed word for why a file or folder cannot be opened."""
+    if error.errno == errno.ELOOP:
+        return Reason.LINK_LOOP
+    return Reason.NOT_FOUND if isinstance(error, FileNotFoundError | NotADirectoryError) else Reason.NOT_READABLE
