@@ -45,8 +45,13 @@ def trace(calls: str, log: Path, *command: str | Path) -> list[Traced]:
                 assert not any(cut for _, cut in texts)
                 descriptor = _DESCRIPTOR.search(found[2])
                 path = _bytes(descriptor[1]).decode() if descriptor else ""
-                result.append(Traced(found[1], path, tuple(_bytes(text) for text, _ in texts), line[:400]))
+                result.append(Traced(found[1], path, tuple(_bytes(text) for text, _ in texts), _short(line)))
     return result
+
+
+def _short(line: str) -> str:
+    """The line without its texts, which may be megabytes."""
+    return _TEXT.sub('""', line) if len(line) < 10_000 else line[:400]
 
 
 def _bytes(text: str) -> bytes:

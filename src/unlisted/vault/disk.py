@@ -24,8 +24,8 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)  # not on Windows
 _NO_BLOCK = getattr(os, "O_NONBLOCK", 0)  # so that opening a pipe without a writer does not wait for one
 
 
-def read(path: Path, limit: int) -> bytes:
-    """The bytes of an ordinary file, at most `limit` of them; anything else than an ordinary file is refused."""
+def read(path: Path, limit: int, *, head: int | None = None) -> bytes:
+    """The bytes of an ordinary file of at most `limit` bytes, or its first `head` bytes; anything else is refused."""
     fd = os.open(path, os.O_RDONLY | _BINARY | _NO_FOLLOW | _NO_BLOCK)
     try:
         status = os.fstat(fd)
@@ -33,6 +33,8 @@ def read(path: Path, limit: int) -> bytes:
             raise OSError(errno.EINVAL, "not an ordinary file")
         if status.st_size > limit:
             raise OSError(errno.EFBIG, "too large")
+        if head is not None:
+            return os.read(fd, head)
         parts = []
         while part := os.read(fd, 1 << 24):
             parts.append(part)

@@ -143,8 +143,8 @@ def readers(folder: Path) -> int:
     passphrase was cut off."""
     most = 0
     for name in (VAULT, *copies(folder)):
-        with contextlib.suppress(VaultError):
-            header = seal.header(_load(folder, name, VAULT_LIMIT))
+        with contextlib.suppress(OSError):
+            header = seal.header(disk.read(folder / name, VAULT_LIMIT, head=seal.HEADER_LIMIT))
             most = max(most, header.readers if header else 0)
     return most
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from unlisted.model import (
@@ -33,6 +34,7 @@ from unlisted.model import (
 )
 
 Row = tuple[Any, ...]
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 FACT = "id, kind, value, parts, public, relation, told, minor, of_fact, added"
 EXPOSURE = (
     "id, source, target, locator, container, reach, facts, strength, state, first_seen, last_seen, last_looked, date, "
@@ -92,7 +94,7 @@ def unpacked(value: str | bytes) -> str:
 
 def dumps(value: object) -> str:
     """JSON in ASCII, so that lone surrogates pass."""
-    return json.dumps(value, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def person_row(person: Person) -> Row:
@@ -140,7 +142,7 @@ def exposure_row(exposure: Exposure) -> Row:
         exposure.locator,
         exposure.within,
         exposure.reach,
-        dumps([(seen.fact, seen.kind, seen.parts, seen.how, seen.strength) for seen in exposure.facts]),
+        _seen_text(exposure.facts),
         exposure.strength,
         exposure.state,
         exposure.first_seen.isoformat(),
@@ -162,10 +164,7 @@ def exposure_of(row: Row) -> Exposure:
         locator=row[3],
         within=row[4],
         reach=Reach(row[5]),
-        facts=tuple(
-            SeenFact(fact=fact, kind=Kind(kind), parts=tuple(parts), how=How(how), strength=strength)
-            for fact, kind, parts, how, strength in json.loads(row[6])
-        ),
+        facts=_seen_of(row[6]),
         strength=row[7],
         state=Visibility(row[8]),
         first_seen=datetime.fromisoformat(row[9]),
@@ -173,7 +172,7 @@ def exposure_of(row: Row) -> Exposure:
         last_looked=datetime.fromisoformat(row[11]),
         date=datetime.fromisoformat(row[12]) if row[12] is not None else None,
         intent=Intent(row[13]),
-        what=tuple(What(what) for what in json.loads(row[14])),
+        what=_what_of(row[14]),
         by_hand=bool(row[15]),
     )
 
@@ -206,6 +205,27 @@ def outcome_of(row: Row) -> Outcome:
         repaired=row[7],
         covers=tuple(_coverage(cover) for cover in json.loads(row[8])),
     )
+
+
+# A hundred thousand exposures say the same few things about the same few facts.
+
+
+@lru_cache(maxsize=4096)
+def _seen_text(facts: tuple[SeenFact, ...]) -> str:
+    return dumps([(seen.fact, seen.kind, seen.parts, seen.how, seen.strength) for seen in facts])
+
+
+@lru_cache(maxsize=4096)
+def _seen_of(text: str) -> tuple[SeenFact, ...]:
+    return tuple(
+        SeenFact(fact=fact, kind=Kind(kind), parts=tuple(parts), how=How(how), strength=strength)
+        for fact, kind, parts, how, strength in json.loads(text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _what_of(text: str) -> tuple[What, ...]:
+    return tuple(What(what) for what in json.loads(text))
 
 
 def _cover(cover: Coverage) -> tuple[str, int | None, int | None, str | None]:

@@ -13,7 +13,7 @@ MAGIC = b"age-encryption.org/v1\n"
 _HEADER = re.compile(rb"((?:-> [!-~ ]+\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n)+)--- [A-Za-z0-9+/]{43}\n")
 _STANZA = re.compile(rb"^-> ([!-~ ]+)$", re.MULTILINE)
 _HEADER_END = re.compile(rb"\n--- [^\n]*\n")
-_HEADER_LIMIT = 1 << 16
+HEADER_LIMIT = 1 << 16
 NO_KEY = "No matching keys found"  # how the age library says that the file is for someone else
 
 
@@ -66,7 +66,7 @@ def header(data: bytes) -> Header | None:
     """The header of an age file, or None if it is none or ends inside its header."""
     if not data.startswith(MAGIC):
         return None
-    found = _HEADER.match(data, len(MAGIC), _HEADER_LIMIT)
+    found = _HEADER.match(data, len(MAGIC), HEADER_LIMIT)
     if not found:
         return None
     stanzas = [line.split(b" ") for line in _STANZA.findall(found[1])]
@@ -81,4 +81,4 @@ def header(data: bytes) -> Header | None:
 
 def breaks_off(data: bytes) -> bool:
     """Whether this is the beginning of an age file that ends before its header does."""
-    return MAGIC.startswith(data[: len(MAGIC)]) and not _HEADER_END.search(data, 0, _HEADER_LIMIT)
+    return MAGIC.startswith(data[: len(MAGIC)]) and not _HEADER_END.search(data, 0, HEADER_LIMIT)
