@@ -140,3 +140,15 @@ def test_nothing_to_look_for() -> None:
 def test_every_kind_can_be_compiled() -> None:
     kinds = {one.kind for one in MILENA}
     assert kinds | {Kind.NATIONAL_ID, Kind.SCHOOL, Kind.PHOTO} == set(Kind)
+
+
+def test_a_middle_name_may_stand_or_not() -> None:
+    matcher = compile_facts([fact("name", "Milena Ruža Šupljikac", "n")])
+    for spelling in ("Milena Ruža Šupljikac", "Milena Šupljikac", "Милену Ружу Шупљикац", "Milena R. Šupljikac"):
+        assert seen(matcher, spelling)["n"].strength >= STRONG
+
+
+def test_her_own_name_says_nothing_of_her_father() -> None:
+    """They share a surname; only a surname that stands apart from her name counts as a part of his."""
+    assert set(seen(milena(), "Milena Šupljikac")) == {"legal-name"}
+    assert set(seen(milena(), "Milena Šupljikac i stari Šupljikac")) == {"legal-name", "father"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,9 @@ from unlisted.cli.app import Command
 from unlisted.cli.door import FINISHED, Door, now
 from unlisted.locale import plural
 from unlisted.locale import translate as _
-from unlisted.model import Change
+
+if TYPE_CHECKING:
+    from unlisted.vault import Vault
 
 
 @click.command("demo", cls=Command, help=_("The whole story on an invented person."))
@@ -65,14 +68,9 @@ def _heading(door: Door, number: int, words: str) -> None:
     door.say()
 
 
-def _look(door: Door, vault: object, targets: list[Path]) -> None:
+def _look(door: Door, vault: Vault, targets: list[Path]) -> None:
     from unlisted.cli.check import look_at
     from unlisted.report.terminal import round_view
-    from unlisted.vault import Vault
 
-    assert isinstance(vault, Vault)  # noqa: S101
     found = look_at(door, vault, [str(target) for target in targets])
     door.show(*round_view(found.outcomes, found.merged))
-    gone = sum(change is Change.GONE for change in found.merged.changes.values())
-    if gone:
-        door.say(plural("{n} place is not visible any more.", "{n} places are not visible any more.", gone))

@@ -71,7 +71,11 @@ class Door:
 
     def show(self, *views: RenderableType) -> None:
         """What `unlisted.report.terminal` made, on standard output."""
-        self.console().print(*views, sep="\n")
+        console = self.console()
+        with console.capture() as captured:
+            console.print(*views, sep="\n")
+        for line in captured.get().rstrip("\n").split("\n"):
+            click.echo(line.rstrip())  # rich fills lines up with spaces
 
     def _wrapped(self, message: str, indent: str = "") -> str:
         lines = clean(message).split("\n")

@@ -61,7 +61,9 @@ def init(door: Door, facts_file: str | None) -> None:
     from unlisted.vault import Vault, require_room
 
     require_room(door.vault_folder)
-    person, facts = read_facts(read_input(facts_file), added=now().date())  # before the vault: nothing is made by halves
+    person, facts = read_facts(
+        read_input(facts_file), added=now().date()
+    )  # before the vault: nothing is made by halves
     situation = () if door.no_input else safety_questions(door)
     passphrase = None if door.identity else chosen_passphrase(door)
     with Vault.create(door.vault_folder, passphrase, person, identity=door.identity) as vault:

@@ -128,7 +128,7 @@ def _write_pages(folder: Path) -> list[Path]:
     club.write_text(
         '<!doctype html><meta charset="utf-8"><title>Planinarski klub Primer</title>'
         '<link rel="canonical" href="https://club.example.org/members-2019">'
-        "<h1>Članovi 2019.</h1><ul><li>Petar Izmišljeni, Niš<li><b>Milena</b> Primerović, Novi Sad"
+        "<h1>Članovi 2019.</h1><ul><li>Petar Nestvarni, Niš<li><b>Milena</b> Primerović, Novi Sad"
         '<li>Jovana Nestvarna, Zrenjanin</ul><p><a href="tel:+381640000123">kontakt</a>',
         encoding="utf-8",
     )

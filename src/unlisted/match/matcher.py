@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -57,14 +58,16 @@ class Matcher:
     def _verify(self, text: str, wanted: set[int], points: Iterable[int]) -> tuple[SeenFact, ...]:
         views = [fold(text)] if len(text) <= _WHOLE else [fold(text[a:b], a) for a, b in _windows(points, len(text))]
         best: dict[str, SeenFact] = {}
-        for companion in (False, True):
-            if companion and not best:
-                return ()
-            indexes = range(len(self.facts)) if companion else sorted(wanted)
-            for compiled in (self.facts[i] for i in indexes):
-                for finder in compiled.finders:
-                    if finder.companion is companion:
-                        _keep_best(best, _look(compiled.fact, finder, views, text))
+        spans: list[tuple[int, int]] = []
+        for span, seen in _hits((self.facts[i] for i in sorted(wanted)), views, text, companion=False):
+            spans.append(span)
+            _keep_best(best, seen)
+        if not best:
+            return ()
+        covered = _Covered(spans)
+        for span, seen in _hits(self.facts, views, text, companion=True):
+            if span not in covered:  # her surname in her own name says nothing of her father
+                _keep_best(best, seen)
         if not any(self._is_hers(fact) for fact in best):
             return ()
         return together(sorted(best.values(), key=lambda seen: (-seen.strength, seen.fact)))
@@ -96,7 +99,36 @@ def _windows(points: Iterable[int], length: int) -> list[tuple[int, int]]:
     return merged
 
 
-def _look(fact: Fact, finder: Finder, views: list[Folded], text: str) -> Iterator[SeenFact]:
+class _Covered:
+    """Passages in which facts were already seen in full; `span in covered` asks whether a part stands inside one."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        merged: list[list[int]] = []
+        for start, end in sorted(spans):
+            if merged and start <= merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], end)
+            else:
+                merged.append([start, end])
+        self._starts = [start for start, _ in merged]
+        self._ends = [end for _, end in merged]
+
+    def __contains__(self, span: tuple[int, int]) -> bool:
+        place = bisect_right(self._starts, span[0]) - 1
+        return place >= 0 and span[1] <= self._ends[place]
+
+
+_Hit = tuple[tuple[int, int], SeenFact]
+
+
+def _hits(facts: Iterable[CompiledFact], views: list[Folded], text: str, *, companion: bool) -> Iterator[_Hit]:
+    for compiled in facts:
+        for finder in compiled.finders:
+            if finder.companion is companion:
+                yield from _look(compiled.fact, finder, views, text)
+
+
+def _look(fact: Fact, finder: Finder, views: list[Folded], text: str) -> Iterator[_Hit]:
+    """Every hit of `finder`: the span of the original that it stands on, and what it says."""
     for view in views:
         for hit in finder.pattern.finditer(view.text):
             parts, strength = finder.parts, finder.strength
@@ -115,11 +147,11 @@ def _look(fact: Fact, finder: Finder, views: list[Folded], text: str) -> Iterato
             strength = spelled(strength, how)
             if finder.companion or (fact.kind is Kind.ADDRESS and "number" not in parts):
                 how = How.PARTIAL
-            yield SeenFact(fact=fact.id, kind=fact.kind, parts=parts, how=how, strength=round(strength, 3))
+            seen = SeenFact(fact=fact.id, kind=fact.kind, parts=parts, how=how, strength=round(strength, 3))
+            yield (start, end), seen
 
 
-def _keep_best(best: dict[str, SeenFact], seen: Iterable[SeenFact]) -> None:
-    for one in seen:
-        known = best.get(one.fact)
-        if known is None or (one.strength, -_ORDER[one.how]) > (known.strength, -_ORDER[known.how]):
-            best[one.fact] = one
+def _keep_best(best: dict[str, SeenFact], one: SeenFact) -> None:
+    known = best.get(one.fact)
+    if known is None or (one.strength, -_ORDER[one.how]) > (known.strength, -_ORDER[known.how]):
+        best[one.fact] = one
