@@ -62,6 +62,7 @@ NOT_FOUND = [
     "064 000 1235",
     "9064 000 12345",
     "1064000123478",
+    "064 000 12 asa",
     "xmilena.suplj@example.org",
     "milena.suplj@example.orgs",
     "milena.suplj@example.org.rs",

@@ -168,10 +168,9 @@ def _phone(fact: Fact) -> _Built:
     national, code = fact.parts["national"], fact.parts["country_code"]
     gap, body = p.BETWEEN_DIGITS, p.digits(national)
     prefix = rf"(?:(?:\+|[0o]{{2}})?{gap}{p.digits(code)}{gap}(?:\([0o]\){gap})?|[0o]{gap})"
-    edges = r"(?<![\d])", r"(?!\d)"
     return seed(national), [
-        Finder(p.compiled(edges[0] + prefix + body + edges[1]), ("number",), s.UNIQUE, numeric=True),
-        Finder(p.compiled(edges[0] + body + edges[1]), ("number",), s.BARE_PHONE, numeric=True),
+        Finder(p.compiled(p.DIGITS_START + prefix + body + p.DIGITS_END), ("number",), s.UNIQUE, numeric=True),
+        Finder(p.compiled(p.DIGITS_START + body + p.DIGITS_END), ("number",), s.BARE_PHONE, numeric=True),
     ]
 
 
@@ -179,7 +178,7 @@ def _national_id(fact: Fact) -> _Built:
     number = fact.parts["number"]
     if not number.isdigit():
         return _identifier(number, ("number",), s.UNIQUE)
-    pattern = r"(?<!\d)" + p.digits(number) + r"(?!\d)"
+    pattern = p.DIGITS_START + p.digits(number) + p.DIGITS_END
     return seed(number), [Finder(p.compiled(pattern), ("number",), s.UNIQUE, numeric=True)]
 
 

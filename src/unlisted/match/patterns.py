@@ -11,6 +11,9 @@ from unlisted.text.letters import accepted
 
 LETTER = r"[^\W\d_]"
 START, END = rf"(?<!{LETTER})", rf"(?!{LETTER})"
+# A number ends where no digit follows, and a letter that stands for a digit is not the beginning or end of a word.
+_INSIDE_A_WORD = rf"(?!(?<={LETTER}){LETTER})"
+DIGITS_START, DIGITS_END = rf"(?<!\d){_INSIDE_A_WORD}", rf"(?!\d){_INSIDE_A_WORD}"
 BETWEEN_WORDS = r"[\s,.;:_/|•·*~\"'()-]{0,4}"
 BETWEEN_DIGITS = r"[\s\-./()_·•,]{0,3}"
 
