@@ -134,7 +134,7 @@ def test_a_thousand_power_cuts_lose_nothing(record: Callable[..., list[Call]], t
 @pytest.mark.parametrize("mutant", ["skip_file_sync", "skip_folder_sync"])
 def test_without_fsync_power_cuts_lose_saves(record: Callable[..., list[Call]], tmp_path: Path, mutant: str) -> None:
     """The control: the test above sees what it is there to see."""
-    assert len(lost(record(**{mutant: True}), 60, tmp_path / "vault", seed=3)) > 5
+    assert len(lost(record(**{mutant: True}), 40, tmp_path / "vault", seed=3)) > 5
 
 
 def test_overwriting_in_place_loses_saves(
