@@ -84,7 +84,7 @@ def exposure(at: int, target: str, facts: tuple[Fact, ...], **more: object) -> E
     when = BEGIN + timedelta(hours=7 * at)
     shown = tuple(seen(one, at + row) for row, one in enumerate(facts))
     values: dict[str, object] = {
-        "id": f"{at + 0xABCD0000:016x}",
+        "id": f"{(at + 1) * 0x9E3779B97F4A7C15 % 2**64:016x}",
         "source": "telegram",
         "target": target,
         "locator": f"message:{48211 + at}",
@@ -113,6 +113,8 @@ def sighting(exposure: Exposure) -> Sighting:
         strength=exposure.strength,
         date=exposure.date,
         snapshot=exposure.last_looked,
+        intent=exposure.intent,
+        what=exposure.what,
     )
 
 

@@ -131,6 +131,18 @@ _COUNTED: Mapping[str, _Counted] = {
             "of {count} message that was not exported", "of {count} messages that were not exported", n, count=count
         ),
     ),
+    "media_files": (
+        lambda n, count: plural("{count} media file", "{count} media files", n, count=count),
+        lambda n, count: plural("of {count} media file", "of {count} media files", n, count=count),
+    ),
+    "system_files": (
+        lambda n, count: plural("{count} system file", "{count} system files", n, count=count),
+        lambda n, count: plural("of {count} system file", "of {count} system files", n, count=count),
+    ),
+    "links": (
+        lambda n, count: plural("{count} link to another file", "{count} links to other files", n, count=count),
+        lambda n, count: plural("of {count} link to another file", "of {count} links to other files", n, count=count),
+    ),
     "bytes": (lambda n, _: size_text(n), lambda n, _: translate("of {size}", size=size_text(n))),
 }
 _OTHER: _Counted = (

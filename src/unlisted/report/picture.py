@@ -20,25 +20,29 @@ from unlisted.text.clean import clean
 WIDTH = 380  # user units; the columns below add up to it
 LEFT, RIGHT = 138, 236  # where the lines begin and end
 ROW = 38
-MOST_FACTS, MOST_PLACES = 14, 14  # more are drawn as one "other"
+MOST_FACTS, MOST_PLACES = 12, 12  # more are drawn as one "other"
+HUES = 6  # colours that tell the facts apart; the style sheet has as many
+_DENSE = 30  # lines from which on they are drawn thinner
 _LABEL = 19  # columns of text that fit beside the lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A fact or a group of places: a short label, a note below it, the middle of its row."""
+    """A fact or a group of places: a short label, a note below it, the middle of its row; a fact has a colour."""
 
     label: str
     note: str
     y: float
+    hue: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A fact seen in a group of places, in SVG path syntax; `band` is that of its strongest sighting."""
+    """A fact seen in a group of places, as an SVG path in the colour of the fact; `band` is that of the strongest."""
 
     path: str
     band: Band
+    hue: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,7 @@ class Picture:
     height: int
     left: int
     right: int
+    dense: bool
     facts: tuple[Node, ...]
     places: tuple[Node, ...]
     lines: tuple[Line, ...]
@@ -75,10 +80,11 @@ def picture(exposures: Iterable[Exposure]) -> Picture | None:
         height=height,
         left=LEFT,
         right=RIGHT,
+        dense=len(edges) > _DENSE,
         facts=tuple(_fact_node(fact, y, shown, facts) for fact, y in at_fact.items()),
         places=tuple(_place_node(place, y, shown, places) for place, y in at_place.items()),
         lines=tuple(
-            Line(path=_curve(at_fact[fact], at_place[place]), band=band(strength))
+            Line(path=_curve(at_fact[fact], at_place[place]), band=band(strength), hue=facts.index(fact) % HUES)
             for (fact, place), strength in weakest_first
         ),
     )
@@ -125,9 +131,9 @@ def _curve(start: float, end: float) -> str:
 def _fact_node(fact: _Key, y: float, exposures: Iterable[Exposure], facts: Sequence[_Key]) -> Node:
     if fact is None:
         rest = len({seen.fact for exposure in exposures for seen in exposure.facts} - set(facts))
-        return Node(label=translate("other facts"), note=number(rest), y=y)
+        return Node(label=translate("other facts"), note=number(rest), y=y, hue=facts.index(fact) % HUES)
     kind = next(seen.kind for exposure in exposures for seen in exposure.facts if seen.fact == fact)
-    return Node(label=shortened(fact), note=kind_text(kind), y=y)
+    return Node(label=shortened(fact), note=kind_text(kind), y=y, hue=facts.index(fact) % HUES)
 
 
 def _place_node(place: _Key, y: float, exposures: Iterable[Exposure], places: Sequence[_Key]) -> Node:
