@@ -23,7 +23,7 @@ BAD = (msgspec.MsgspecError, UnicodeError, ValueError, OverflowError, RecursionE
 _ESCAPE = re.compile(rb"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|([\x00-\xff])|\Z)")
 _CONTROL = re.compile(rb"[\x00-\x1f]")
 _BARE_LINE = re.compile(
-    rb'^([ \t]*"\w+": ?)(?!["{\[]|(?:-?\d[\d.eE+-]*|true|false|null),?\r?$)(.+?)(,?\r?)$', re.MULTILINE
+    rb'^([ \t]*"\w+":[ \t]*+)(?!["{\[]|(?:-?\d[\d.eE+-]*|true|false|null),?\r?$)(.+?)(,?\r?)$', re.MULTILINE
 )
 _BARE_ID = re.compile(rb'((?<!\\)"document_id"\s*:\s*)([^"\s\d{\[,}-][^,}\n]*)')
 

@@ -99,6 +99,7 @@ def by_lines(stream: Stream, layout: Layout) -> Iterator[Piece | Lost]:
             yield Lost(1)
             _pass_over(stream, layout)
             fresh = stream.offset
+            continue
         if not stream.more(stream.offset):
             last = stream.data.rfind(layout.ending, stream.pos)
             if last >= 0:

@@ -158,7 +158,8 @@ class _Export:
 
 
 def _heading(talk: _Talk, reading: Reading) -> Iterator[Batch]:
-    reading.read["chats"] += talk.nested
+    if talk.nested:
+        reading.read["chats"] += 1
     if talk.name:
         mark = Mark(locator=f"chat:{talk.number}", place=talk.place, within=talk.place, reach=talk.reach)
         yield pack([talk.name], lambda _: mark)
