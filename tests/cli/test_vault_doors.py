@@ -1,4 +1,4 @@
-"""The vault's doors: wrong passphrases, damage, changing the passphrase, going back, forgetting. Real scrypt where it matters."""
+"""The vault's doors: wrong passphrases, damage, changing the passphrase, going back, forgetting."""
 
 import hashlib
 import os
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from support.command import FACTS, Commands
 
 

@@ -5,6 +5,7 @@ Data goes to standard output, everything else to standard error, so that either 
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import textwrap
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from unlisted.vault import Vault
 
+_COMMAND = re.compile(r"`[^`]*`")
 FINISHED, VISIBLE, INCOMPLETE, INTERRUPTED = 0, 1, 3, 130
 
 
@@ -78,13 +80,15 @@ class Door:
             click.echo(line.rstrip())  # rich fills lines up with spaces
 
     def _wrapped(self, message: str, indent: str = "") -> str:
-        lines = clean(message).split("\n")
-        return "\n".join(
+        whole = _COMMAND.sub(lambda command: command[0].replace(" ", "\u00a0"), clean(message))  # kept on one line
+        lines = whole.split("\n")
+        wrapped = "\n".join(
             textwrap.fill(line, self.width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
             if line
             else ""
             for line in lines
         )
+        return wrapped.replace("\u00a0", " ")
 
     @property
     def width(self) -> int:
@@ -116,7 +120,11 @@ class Door:
         self._may_ask()
         with self.while_waiting():
             answer: str = click.prompt(
-                self._wrapped(question), default=default or "", show_default=default is not None, err=True
+                self._wrapped(question),
+                default=default or "",
+                show_default=default is not None,
+                prompt_suffix=" " if question.endswith((".", "?", "]")) and default is None else ": ",
+                err=True,
             )
         return answer.strip()
 

@@ -49,7 +49,7 @@ def new_passphrase(door: Door, file: str | None) -> str:
         return read_passphrase_file(Path(file))
     offered = generate_passphrase(SystemRandom())
     door.note(_("A passphrase protects everything you enter. Here is one that nobody can guess:"))
-    door.note(f"\n    {offered}\n")
+    door.note(f"\n{offered}\n")
     door.note(
         _(
             "Write it on paper and keep the paper away from the computer. Nobody can recover it: without it, what you "
@@ -58,9 +58,13 @@ def new_passphrase(door: Door, file: str | None) -> str:
     )
     options = [_("Use this one"), _("I will type my own")]
     if door.choose(_("Which passphrase?"), options, default=0) == 0:
-        while door.ask(_("Type its first word, to be sure that you have it")).casefold() != offered.split()[0]:
-            door.note(_("That is not the first word. It is shown above."))
-        return offered
+        while True:  # the only proof that it is on the paper is to read it from there
+            door.pause(_("Enter when it is on the paper; the screen is cleared then"))
+            door.clear()
+            if door.ask(_("Type it from your paper")).casefold().split() == offered.split():
+                return offered
+            door.note(_("That is not it. Here it is again:"))
+            door.note(f"\n{offered}\n")
     own = door.secret(_("Your passphrase, at least 12 characters; better five words or more"))
     if own != door.secret(_("The same again")):
         raise Differ

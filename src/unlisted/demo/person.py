@@ -44,7 +44,7 @@ told = "not-safe"
 [[fact]]
 id = "work"
 kind = "workplace"
-value = "Knjižara Izmišljena strana, Novi Sad"
+value = "Knjižara Sanjalica, Novi Sad"
 """
 
 

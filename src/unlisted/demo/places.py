@@ -34,7 +34,7 @@ _HITS = (
     (60, "Милена Примеровић, она из удружења? Мислим да је из Новог Сада"),
     (130, "Ćale joj je Dragan Primerović, radio sa mojim stricem"),
     (131, "Драгана Примеровића знам, кажи шта те занима"),
-    (210, "Viđam Milenu Primerović u Knjižari Izmišljena strana"),
+    (210, "Viđam Milenu Primerović u Knjižari Sanjalica"),
     (305, "Na instagramu je milena_primer21, zaključan profil"),
     (420, "Evo adrese: Izmišljena 17, Novi Sad"),
     (421, "Измишљена 17, Нови Сад, други спрат"),
