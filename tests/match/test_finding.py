@@ -59,6 +59,8 @@ NOT_FOUND = [
     "Cara Lazara 18, Novi Sad",
     "Cara Lazara 170, Novi Sad",
     "Cara Lazara 17a, Novi Sad",
+    "ла Cara Lazara 170",
+    "it Cara Lazara 170",
     "064 000 1235",
     "9064 000 12345",
     "1064000123478",

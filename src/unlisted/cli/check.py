@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from unlisted.cli.app import Command
-from unlisted.cli.door import FINISHED, INCOMPLETE, VISIBLE, Door, now
+from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
 from unlisted.cli.progress import measured, stoppable
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
-from unlisted.model import Outcome, Sighting, State
+from unlisted.model import Outcome, Reason, Sighting, State
 
 if TYPE_CHECKING:
     from unlisted.rounds import Merged
@@ -91,10 +91,8 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
 
 
 def show(door: Door, found: Round) -> None:
-    """Show a round, and set the exit status: incomplete wins over visible."""
-    visible = any(outcome.sightings for outcome in found.outcomes)
-    unknown = any(outcome.state is State.UNKNOWN for outcome in found.outcomes)
-    door.exit_code = INCOMPLETE if unknown else VISIBLE if visible else FINISHED
+    """Show a round, and set the exit status."""
+    door.exit_code = status(found.outcomes)
     if door.json:
         from unlisted.report.json import check_document, dump
 
@@ -104,6 +102,15 @@ def show(door: Door, found: Round) -> None:
 
     door.show(*round_view(found.outcomes, found.merged))
     door.say(_("All of it: `unlisted exposures`. What to do: `unlisted next`."))
+
+
+def status(outcomes: Sequence[Outcome]) -> int:
+    """The exit status of a round: interrupted, else incomplete, else visible, else nothing visible."""
+    if any(outcome.reason is Reason.INTERRUPTED for outcome in outcomes):
+        return INTERRUPTED
+    if any(outcome.state is State.UNKNOWN for outcome in outcomes):
+        return INCOMPLETE
+    return VISIBLE if any(outcome.sightings for outcome in outcomes) else FINISHED
 
 
 def warn_of_media(door: Door, targets: Sequence[str]) -> None:

@@ -51,9 +51,9 @@ def report(door: Door, html: str | None, sheet: str | None, reveal: bool) -> Non
             open_steps = [step for step in story.steps if step.state is StepState.TO_DO]
             write(door, sheet, steps_sheet(open_steps, story.checklist))
         if door.json:
-            from unlisted.report.json import dump, exposures_document
+            from unlisted.report.json import dump, report_document
 
-            click.echo(dump(exposures_document(story.exposures)))
+            click.echo(dump(report_document(story, reveal=reveal)))
 
 
 def write(door: Door, file: str, content: str) -> None:

@@ -118,7 +118,7 @@ def _address(fact: Fact) -> _Built:
         )
     if number:
         label = r"[\s,.:;/|()-]{0,4}(?:(?:k\.?\s?)?(?:b[rP](?:oj)?|no|nr)\b[\s.:]{0,3})?"
-        house = "".join(p.digits(c, "") if c.isdigit() else p.letters(c) for c in fold_text(number))
+        house = "".join(c if c.isdigit() else p.letters(c) for c in fold_text(number))  # "ze" is not 23
         groups = count()
         either = f"{p.words(street, groups)}{label}{house}|{house}[\\s,]{{1,3}}{p.words(street, groups)}"
         finders.append(
