@@ -59,13 +59,15 @@ class RecordingOs:
 
     def open(self, path: Path, flags: int, mode: int = 0o777) -> int:
         self._count()
-        new = bool(flags & os.O_CREAT)
+        new = bool(flags & os.O_CREAT) and not os.path.lexists(path)
         fd = os.open(path, flags, mode)
         inode = os.fstat(fd).st_ino
         self._open[fd] = (Path(path).name, inode, Path(path).is_dir())
         self._offset[fd] = 0
         if new:
             self.calls.append(Call("create", Path(path).name, inode=inode))
+        elif flags & os.O_TRUNC:
+            self.calls.append(Call("truncate", Path(path).name, inode=inode))
         return fd
 
     def read(self, fd: int, size: int) -> bytes:
@@ -137,6 +139,18 @@ class _File:
     cached: bytearray = field(default_factory=bytearray)
     dirty: set[int] = field(default_factory=set)
 
+    def do(self, call: Call) -> None:
+        """What a call does to the bytes."""
+        if call.name == "write":
+            end = call.offset + len(call.data)
+            self.cached[call.offset : end] = call.data
+            self.dirty |= set(range(call.offset // SECTOR, -(-end // SECTOR)))
+        elif call.name == "truncate":
+            self.dirty = set(range(-(-len(self.cached) // SECTOR)))
+            self.cached.clear()
+        else:
+            self.safe, self.dirty = bytes(self.cached), set()
+
 
 def after_a_cut(calls: Iterable[Call], rng: random.Random) -> tuple[dict[str, bytes], Said]:
     """The files a folder may hold after the power went at the end of `calls`, and what had been acknowledged."""
@@ -151,11 +165,8 @@ def after_a_cut(calls: Iterable[Call], rng: random.Random) -> tuple[dict[str, by
         if call.name == "create":
             files[call.inode] = _File()  # a number is used again after its file is gone
         file = files.setdefault(call.inode, _File())
-        if call.name == "write":
-            file.cached[call.offset : call.offset + len(call.data)] = call.data
-            file.dirty |= set(range(call.offset // SECTOR, -(-(call.offset + len(call.data)) // SECTOR)))
-        elif call.name == "fsync":
-            file.safe, file.dirty = bytes(file.cached), set()
+        if call.name in ("write", "truncate", "fsync"):
+            file.do(call)
         elif call.name == "fsync folder":
             for change in pending:
                 change(names)
