@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from support.messages import Message, extracted, serbian
 
+from support.messages import Message, extracted, serbian
 from unlisted.locale import Language, plural, use
 from unlisted.text.scripts import Script, script_of, to_cyrillic
 
@@ -47,11 +47,17 @@ def test_the_check_can_fail() -> None:
 
 def test_nothing_is_left_over() -> None:
     known = {m if isinstance(m, str) else m[0] for m in FOUND}
-    stale = [entry.id for entry in serbian() if entry.id and (entry.id if isinstance(entry.id, str) else entry.id[0]) not in known]
+    stale = [
+        entry.id
+        for entry in serbian()
+        if entry.id and (entry.id if isinstance(entry.id, str) else entry.id[0]) not in known
+    ]
     assert not stale
 
 
-@pytest.mark.parametrize(("n", "text"), [(1, "1 činjenica"), (3, "3 činjenice"), (5, "5 činjenica"), (21, "21 činjenica")])
+@pytest.mark.parametrize(
+    ("n", "text"), [(1, "1 činjenica"), (3, "3 činjenice"), (5, "5 činjenica"), (21, "21 činjenica")]
+)
 def test_serbian_plurals(n: int, text: str) -> None:
     use(Language.SERBIAN)
     assert text in plural("{n} fact added.", "{n} facts added.", n)
