@@ -15,10 +15,11 @@ from unlisted.sources.base import Look
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """What a door may do while an audit runs: count bytes, receive sightings as they come, and ask it to stop."""
+    """What a door may do while an audit runs: count bytes and documents, receive sightings, and ask it to stop."""
 
     begin: Callable[[Look], None] = lambda _: None
     advance: Callable[[int], None] = lambda _: None
+    read: Callable[[int], None] = lambda _: None
     found: Callable[[Sighting], None] = lambda _: None
     stopping: Callable[[], bool] = lambda: False
 
@@ -61,6 +62,7 @@ def _look(
             for sighting in _sightings(batch, matcher, look.target, source.name, keyed):
                 sightings.append(sighting)
                 watch.found(sighting)
+            watch.read(len(batch.starts))
             if watch.stopping():
                 reading.stop(Reason.INTERRUPTED, at=behind)
                 break

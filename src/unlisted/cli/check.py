@@ -79,7 +79,7 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
     keeper = _Keeper(vault, [fact.id for fact in facts])
     outcomes: list[Outcome] = []
     with stoppable(door) as stopping, measured(door, sum(size_of(Path(target)) for target in targets)) as meter:
-        watch = Watch(advance=meter.advance, found=keeper.found, stopping=stopping)
+        watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
         for outcome in audit(walk(targets), compile_facts(facts), keyed=vault.keyed, watch=watch):
             outcomes.append(outcome)
             keeper.finished(outcome)

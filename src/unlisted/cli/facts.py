@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -50,6 +51,7 @@ EXAMPLES = {
     Kind.PHRASE: N_("at least two words"),
     Kind.NATIONAL_ID: N_("only if you fear that it was published"),
 }
+MAY_BE_A_RELATIVES = {Kind.PHONE, Kind.ADDRESS, Kind.EMAIL, Kind.WORKPLACE, Kind.SCHOOL, Kind.USERNAME}
 MAY_BE_PUBLIC = {Kind.NAME, Kind.USERNAME, Kind.EMAIL, Kind.PHONE, Kind.WORKPLACE, Kind.WEBSITE}
 
 
@@ -176,18 +178,28 @@ def ask_fact(door: Door, vault: Vault, kind: Kind, *, public: bool | None) -> Fa
             fact = make(person, kind, value, taken=[fact.id for fact in known], added=now().date())
             if kind is Kind.RELATIVE:
                 fact = _with_relation(door, fact)
+            elif public is None and kind in MAY_BE_A_RELATIVES:
+                fact = replace(fact, of=_whose(door, known))
             check_set([*known, fact])
         except FactError as error:
             explain(error, door)
             continue
-        if public is None and kind in MAY_BE_PUBLIC:
+        if public is None and kind in MAY_BE_PUBLIC and not fact.of:
             public = door.yes(_("Do you use it openly, so that a stranger may start from it?"))
-        if public:
-            fact = make(person, kind, value, id=fact.id, public=True, added=fact.added)
+        fact = replace(fact, public=bool(public))
         vault.store.add_facts([fact])
         vault.save()
         door.note(_("Saved as {id}.", id=fact.id))
         return fact
+
+
+def _whose(door: Door, known: Sequence[Fact]) -> str | None:
+    """Whose fact it is: hers (None), or the id of one of the relatives she entered."""
+    relatives = [fact for fact in known if fact.kind is Kind.RELATIVE]
+    if not relatives:
+        return None
+    chosen = door.choose(_("Whose is it?"), [_("Mine"), *(fact.id for fact in relatives)], default=0)
+    return relatives[chosen - 1].id if chosen else None
 
 
 def _with_relation(door: Door, fact: Fact) -> Fact:

@@ -11,6 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from unlisted.cli.door import Door
+from unlisted.locale import plural
 from unlisted.locale import translate as _
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ QUIET_FOR = 1.0  # seconds before anything is shown
 
 
 class Meter:
-    """Counts bytes; draws a bar once a look takes longer than `QUIET_FOR`."""
+    """Counts bytes and documents; draws a bar once a look takes longer than `QUIET_FOR`."""
 
     def __init__(self, door: Door, total: int) -> None:
-        self._door, self._total, self._done = door, total, 0
+        self._door, self._total, self._done, self._documents = door, total, 0, 0
         self._began = time.monotonic()
         self._bar: tuple[Progress, TaskID] | None = None
 
@@ -34,7 +35,14 @@ class Meter:
             self._bar = _draw(self._door)
         if self._bar is not None:
             bar, task = self._bar
-            bar.update(task, completed=self._done, total=max(self._total, self._done))
+            told = plural(
+                "{count} message or line", "{count} messages or lines", self._documents, count=self._documents
+            )
+            bar.update(task, completed=self._done, total=max(self._total, self._done), description=told)
+
+    def read(self, count: int) -> None:
+        """`count` more documents are behind us."""
+        self._documents += count
 
     def close(self) -> None:
         """Take the bar off the screen."""
@@ -48,7 +56,7 @@ def _draw(door: Door) -> tuple[Progress, TaskID]:
     columns = (TextColumn("{task.description}"), BarColumn(bar_width=12), DownloadColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=door.console(err=True), transient=True)
     bar.start()
-    return bar, bar.add_task(_("Reading"))
+    return bar, bar.add_task("")
 
 
 @contextmanager
