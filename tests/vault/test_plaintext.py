@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -68,7 +69,7 @@ def seen_by_itself(tmp_path: Path, work: str) -> tuple[set[str], list[str], int]
     home = tmp_path / "home"
     home.mkdir()
     environment = {"HOME": str(home), "TMPDIR": str(home), "TMP": str(home), "TEMP": str(home), "PATH": ""}
-    environment |= {"PYTHONDONTWRITEBYTECODE": "1"}
+    environment |= {"PYTHONDONTWRITEBYTECODE": "1", "SYSTEMROOT": os.environ.get("SYSTEMROOT", "")}
     ended = subprocess.run(
         [sys.executable, SCRIPT, tmp_path / "vault", work], check=True, capture_output=True, cwd=home, env=environment
     )

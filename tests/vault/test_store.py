@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -30,8 +32,9 @@ from unlisted.model import (
     Visibility,
     What,
 )
-from unlisted.vault import Edit, StepMark, Vault
+from unlisted.vault import Edit, StepMark, Store, Vault
 from unlisted.vault.errors import FactIdTaken, RelativeUnknown
+from unlisted.vault.schema import connect
 
 from .people import HOME, NAME, PERSON, THEN, exposure
 
@@ -107,12 +110,10 @@ facts = st.builds(
 one_vault = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 
 
-def kept(vault: Vault) -> Any:
-    """The store of the same vault, after its bytes went through a save."""
-    from unlisted.vault.schema import connect
-    from unlisted.vault.store import Store
-
-    return Store(connect(vault._database.serialize()), lambda: THEN)
+def kept(vault: Vault, read: Callable[[Store], Any]) -> Any:
+    """What the store of the same vault answers after its bytes went through a save."""
+    with contextlib.closing(connect(vault._database.serialize())) as database:
+        return read(Store(database, lambda: THEN))
 
 
 def emptied(vault: Vault, table: str) -> None:
@@ -125,7 +126,7 @@ def emptied(vault: Vault, table: str) -> None:
 def test_facts_come_back(vault: Vault, some: list[Fact]) -> None:
     emptied(vault, "fact")
     vault.store.add_facts(some)
-    back = kept(vault).facts()
+    back = kept(vault, Store.facts)
     assert back == tuple(some)
     assert [list(fact.parts) for fact in back] == [list(fact.parts) for fact in some]  # their order too
 
@@ -135,7 +136,7 @@ def test_facts_come_back(vault: Vault, some: list[Fact]) -> None:
 def test_exposures_come_back(vault: Vault, some: list[Exposure]) -> None:
     emptied(vault, "exposure")
     vault.store.put_exposures(some)
-    assert kept(vault).exposures() == tuple(some)
+    assert kept(vault, Store.exposures) == tuple(some)
     for one in some:
         assert vault.store.exposure(one.id) == one
 
@@ -145,7 +146,7 @@ def test_exposures_come_back(vault: Vault, some: list[Exposure]) -> None:
 def test_rounds_come_back(vault: Vault, started: datetime, finished: datetime, some: list[Outcome]) -> None:
     emptied(vault, "round")
     number = vault.store.add_round(started, finished, some, {})
-    (back,) = kept(vault).rounds()
+    (back,) = kept(vault, Store.rounds)
     assert (back.id, back.started, back.finished, back.outcomes) == (number, started, finished, tuple(some))
 
 
@@ -154,7 +155,7 @@ def test_rounds_come_back(vault: Vault, started: datetime, finished: datetime, s
 def test_targets_come_back_once(vault: Vault, some: list[str]) -> None:
     emptied(vault, "target")
     new = [vault.store.add_target(target) for target in some]
-    assert kept(vault).targets() == tuple(dict.fromkeys(some))
+    assert kept(vault, Store.targets) == tuple(dict.fromkeys(some))
     assert sum(new) == len(set(some))
     for target in set(some):
         assert vault.store.remove_target(target)
@@ -286,6 +287,6 @@ def test_steps_remember_when(vault: Vault) -> None:
     assert vault.store.steps() == {}
     vault.store.set_step("step-1", StepState.DONE)
     vault.store.set_step("step-1", StepState.COULD_NOT)
-    mark = kept(vault).steps()["step-1"]
+    mark = kept(vault, Store.steps)["step-1"]
     assert mark == StepMark(state=StepState.COULD_NOT, at=mark.at)
     assert mark.at.tzinfo is not None

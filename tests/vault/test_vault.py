@@ -19,6 +19,8 @@ from .people import HOME, IDENTITY, NAME, PERSON, exposure
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has the profile's ACL instead of modes")
 
+needs_links = pytest.mark.skipif(sys.platform == "win32", reason="Windows makes links for administrators only")
+
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
@@ -131,6 +133,7 @@ def test_a_making_that_was_cut_off_leaves_room(tmp_path: Path) -> None:
     again(folder).close()
 
 
+@needs_links
 def test_a_link_to_a_folder_leads_to_the_vault(folder: Path) -> None:
     link = folder.with_name("link")
     link.symlink_to(folder, target_is_directory=True)
@@ -254,6 +257,19 @@ def test_a_backup_takes_the_place_of_a_damaged_vault(folder: Path) -> None:
     with again(folder) as vault:
         assert vault.store.targets() == ("one", "three")
     assert (folder / "damaged.age").read_bytes() == b"damaged"
+
+
+def test_going_back_can_be_taken_back(folder: Path) -> None:
+    for target in ("one", "two", "three", "four"):
+        with again(folder) as vault:
+            vault.store.add_target(target)
+            vault.save()
+    with Vault.restore_backup(folder, 3, identity=IDENTITY) as vault:
+        assert vault.store.targets() == ("one",)
+        assert [backup.number for backup in vault.backups()] == [1, 2, 3]
+    with Vault.restore_backup(folder, 1, identity=IDENTITY) as vault:
+        assert vault.store.targets() == ("one", "two", "three", "four")
+    assert not (folder / "damaged.age").exists()
 
 
 @pytest.mark.parametrize("left", [None, b""])
@@ -402,6 +418,7 @@ def test_forgetting_overwrites_first(folder: Path) -> None:
     assert folder.with_name("other-name").read_bytes() == bytes(size)
 
 
+@needs_links
 def test_forgetting_follows_no_link(folder: Path) -> None:
     precious = folder.with_name("letter.txt")
     precious.write_text("hers")
@@ -429,7 +446,7 @@ def test_forgetting_needs_no_readable_vault(folder: Path) -> None:
     assert forget(folder).folder_removed
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows links folders for administrators only")
+@needs_links
 def test_forgetting_by_a_link_removes_the_folder_itself(folder: Path) -> None:
     link = folder.with_name("link")
     link.symlink_to(folder, target_is_directory=True)

@@ -150,7 +150,7 @@ class Vault:
     ) -> Self:
         """Put backup `number` (1 the newest) in the place of `vault.age`, and open it. Arguments and errors as `open`.
 
-        The `vault.age` that was there is put aside as `damaged.age`; the backup stays where it is.
+        The `vault.age` that was there becomes the newest backup, or `damaged.age` if it does not open.
         """
         folder = _real(folder)
         name = f"backup-{number}.age"
@@ -159,8 +159,11 @@ class Vault:
             raise BackupMissing(file=name, folder=str(folder), backups=sum(one in files.BACKUPS for one in kept))
         vault = cls._unlocked(folder, name, passphrase, identity, clock)
         try:
-            files.put_aside(folder)
-            vault._keep = False
+            try:
+                files.load(folder, files.VAULT, vault._identities[0])
+            except VaultError:
+                files.put_aside(folder)
+                vault._keep = False
             vault._save()
         except BaseException:
             vault.close()
