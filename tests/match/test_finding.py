@@ -155,3 +155,9 @@ def test_her_own_name_says_nothing_of_her_father() -> None:
     """They share a surname; only a surname that stands apart from her name counts as a part of his."""
     assert set(seen(milena(), "Milena Šupljikac")) == {"legal-name"}
     assert set(seen(milena(), "Milena Šupljikac i stari Šupljikac")) == {"legal-name", "father"}
+
+
+def test_a_name_inside_an_account_is_only_likely() -> None:
+    for document in ("milena.supljikac12x@example.org", "milena_supljikac_99", "milena.supljikac@example.com"):
+        assert LIKELY <= seen(milena(), document)["legal-name"].strength < STRONG
+    assert seen(milena(), "Milena Šupljikac. Zatim dalje")["legal-name"].strength >= STRONG

@@ -67,8 +67,9 @@ def _name(fact: Fact) -> _Built:
         return p.words(first, groups) + p.BETWEEN_WORDS + f"(?:{middle})?" + p.words(second, groups)
 
     forward, backward = both(given, surname), both(surname, given)
+    whole = p.compiled(f"{p.START}(?:{forward}|{backward}){p.END}")
     finders = [
-        Finder(p.compiled(f"{p.START}(?:{forward}|{backward}){p.END}"), ("given", "surname"), weight),
+        Finder(whole, ("given", "surname"), weight, refine=_name_alone(weight)),
         Finder(p.compiled(p.START + p.words(surname, count()) + p.END), ("surname",), s.SURNAME, companion=True),
         Finder(p.compiled(p.START + p.words(given, count()) + p.END), ("given",), s.GIVEN, companion=True),
     ]
@@ -77,6 +78,19 @@ def _name(fact: Fact) -> _Built:
         return longest, finders
     pairs = [(given, surname), (surname, given)]
     return frozenset().union(*(_joined(one, other) for one, other in pairs)), finders
+
+
+_ACCOUNT_AFTER, _ACCOUNT_BEFORE = re.compile(r"[\d_@]|\.\w"), re.compile(r"[\d_@]$")
+
+
+def _name_alone(weight: float) -> Callable[[str, int, int], tuple[tuple[str, ...], float]]:
+    """A name inside an email address or a username may be that of another person's account."""
+
+    def refine(text: str, start: int, end: int) -> tuple[tuple[str, ...], float]:
+        glued = _ACCOUNT_AFTER.match(text, end) or _ACCOUNT_BEFORE.search(text[max(0, start - 1) : start])
+        return ("given", "surname"), min(weight, s.NAME_IN_ACCOUNT) if glued else weight
+
+    return refine
 
 
 def _single_name(name: str) -> _Built:
@@ -142,8 +156,7 @@ def _town_beside(city: str) -> Callable[[str, int, int], tuple[tuple[str, ...], 
         low, high = max(0, start - _NEARBY), end + _NEARBY
         if own and own.search(text, low, high):
             return ("street", "number", "city"), s.ADDRESS_FULL
-        beside = text[end : end + _NEARBY // 2]
-        if own and any(town.search(beside) for town in _other_towns(fold_text(city))):
+        if own and _other_town(fold_text(city)).match(text, end):
             return ("street", "number"), s.ADDRESS_OTHER_TOWN
         return ("street", "number"), s.ADDRESS
 
@@ -156,12 +169,12 @@ def _town_pattern(town: str) -> re.Pattern[str]:
 
 
 @cache
-def _other_towns(own: str) -> tuple[re.Pattern[str], ...]:
-    # Short ones (Bor, Beč) look like ordinary words once letters with two readings are accepted.
-    names = [town for town in TOWNS if len(town) > 3 and fold_text(town) != own]
-    return (
-        p.compiled(p.START + "(?:" + "|".join(p.words(t, count(i * 10)) for i, t in enumerate(names)) + ")" + p.END),
-    )
+def _other_town(own: str) -> re.Pattern[str]:
+    """Another town right behind a house number. Only there: Split, Rijeka and Bor are ordinary words too."""
+    groups = count()
+    towns = "|".join(p.words(town, groups) for town in TOWNS if fold_text(town) != own)
+    flat, code = r"(?:/\w{1,4})?(?:[\s,]{1,3}stan\s\w{1,4})?", r"(?:\d{4,5}[\s,]{1,2})?"
+    return p.compiled(rf"{flat}[\s,]{{1,3}}(?:[uY]\s)?{code}(?:{towns}){p.END}")
 
 
 def _phone(fact: Fact) -> _Built:

@@ -22,6 +22,7 @@ STREET = 0.2
 PLATE = 0.9
 WEBSITE = 0.9
 NAME_RARE, NAME_COMMON = 0.9, 0.7
+NAME_IN_ACCOUNT = 0.6  # milena.primerovic12@… may be a namesake's
 BIRTHDATE = 0.4
 SURNAME = 0.2
 GIVEN = 0.1
