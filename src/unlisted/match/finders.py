@@ -174,7 +174,7 @@ def _other_town(own: str) -> re.Pattern[str]:
     groups = count()
     towns = "|".join(p.words(town, groups) for town in TOWNS if fold_text(town) != own)
     flat, code = r"(?:/\w{1,4})?(?:[\s,]{1,3}stan\s\w{1,4})?", r"(?:\d{4,5}[\s,]{1,2})?"
-    return p.compiled(rf"{flat}[\s,]{{1,3}}(?:[uY]\s)?{code}(?:{towns}){p.END}")
+    return p.compiled(rf"{flat}[ ,]{{1,3}}(?:[uY]\s)?{code}(?:{towns}){p.END}")
 
 
 def _phone(fact: Fact) -> _Built:

@@ -42,7 +42,7 @@ class Matcher:
         if not hits:
             return
         found = np.array(hits, dtype=np.int64)
-        # The last class of a hit: its first may be a repeat that began long before ("x x x NS…": x and N are one class).
+        # The last class of a hit; its first may be a repeat that began long before ("x x NS…": x and N are one class).
         points = offsets[found[:, 2] - 1]
         documents = np.searchsorted(np.asarray(batch.starts), points, side="right") - 1
         order = np.argsort(documents, kind="stable")

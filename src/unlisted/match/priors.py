@@ -2,7 +2,8 @@
 
 Common names: the most frequent given names and surnames of the 2011 and 2022 censuses of Serbia as published by its
 Statistical Office, with the commonest of Croatia, Bosnia and Herzegovina, Montenegro, North Macedonia and Slovenia,
-from general knowledge of those lists; order and counts are not used. Towns: the larger ones of the region.
+from general knowledge of those lists; order and counts are not used. Towns: the larger ones of the region,
+without Bor and Beč, which folded are the common words for a pine and "already" (већ).
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ Horvat Novak Kovač Babić Jurić Hodžić Hadžić Čengić Delić Begić Popov
 """.split()  # noqa: SIM905
 TOWNS = """
 Beograd|Novi Sad|Niš|Kragujevac|Subotica|Zrenjanin|Pančevo|Čačak|Kraljevo|Novi Pazar|Smederevo|Leskovac|Užice|Vranje|
-Valjevo|Kruševac|Šabac|Požarevac|Sombor|Pirot|Zaječar|Kikinda|Sremska Mitrovica|Jagodina|Vršac|Bor|Prokuplje|Loznica|
+Valjevo|Kruševac|Šabac|Požarevac|Sombor|Pirot|Zaječar|Kikinda|Sremska Mitrovica|Jagodina|Vršac|Prokuplje|Loznica|
 Ruma|Inđija|Bačka Palanka|Aranđelovac|Gornji Milanovac|Ćuprija|Paraćin|Negotin|Prijepolje|Žabalj|Apatin|Vrbas|Bečej|
 Zemun|Lazarevac|Obrenovac|Mladenovac|Podgorica|Nikšić|Zagreb|Split|Rijeka|Osijek|Sarajevo|Banja Luka|Tuzla|Zenica|
-Mostar|Bijeljina|Skoplje|Skopje|Ljubljana|Maribor|Priština|Kosovska Mitrovica|Beč|Wien|Berlin|Trebinje|Vukovar
+Mostar|Bijeljina|Skoplje|Skopje|Ljubljana|Maribor|Priština|Kosovska Mitrovica|Wien|Berlin|Trebinje|Vukovar
 """.replace("\n", "").split("|")
 
 
