@@ -19,16 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from support.exports import FACTS_FILE, write_export
-
-LOOK = """
-import sys, json, resource
-from pathlib import Path
-from unlisted.cli.app import run
-from unlisted.cli.door import Door
-code = run(["check", sys.argv[3], "--json"], Door(folder=Path(sys.argv[1]), identity=sys.argv[2]))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
-sys.exit(code)
-"""
+from support.watched import PEAK
 
 
 def timed(command: list[str]) -> tuple[float, float, subprocess.CompletedProcess[str]]:
@@ -56,9 +47,9 @@ def main() -> None:
             with Vault.create(Path(folder, f"v{turn}"), None, person, identity=identity) as vault:
                 vault.store.add_facts(facts)
                 vault.save()
-            look = [sys.executable, "-c", LOOK, str(Path(folder, f"v{turn}")), identity, str(export)]
+            look = [sys.executable, "-c", PEAK, str(Path(folder, f"v{turn}")), identity, str(export)]
             wall, cpu, done = timed(look)
-            peak = int(done.stderr.strip().split("\n")[-1]) / 1024
+            peak = int(done.stderr.strip().split("\n")[-1])
             seen = {
                 int(s["locator"].removeprefix("message:")): {f["fact"] for f in s["facts"] if f["strength"] >= 0.5}
                 for s in json.loads(done.stdout)["sightings"]

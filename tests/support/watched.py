@@ -69,3 +69,19 @@ def written_to_files(trace: Path) -> str:
         if root in target and devices not in target:
             lines.append(line)
     return "\n".join(lines)
+
+
+# Prints the peak of its own memory in MB. Not `ru_maxrss` on Linux: that one is inherited from the process before exec.
+PEAK = """
+import resource, sys
+from pathlib import Path
+from unlisted.cli.app import run
+from unlisted.cli.door import Door
+code = run(["check", sys.argv[3], "--json"], Door(folder=Path(sys.argv[1]), identity=sys.argv[2]))
+if sys.platform == "linux":
+    status = Path("/proc/self/status").read_text()
+    peak = int(status.split("VmHWM:")[1].split()[0]) / 1024
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
+print(f"{peak:.0f}", file=sys.stderr)
+"""
