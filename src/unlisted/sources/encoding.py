@@ -15,6 +15,7 @@ _BOMS = (  # the longer ones first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 _ASCII = bytes(range(128))
+_LOW = bytes(range(9))
 _NOT_LETTERS = bytes(b for b in range(256) if not (b < 128 and chr(b).isalpha()))
 # What a page or an e-mail may name as its encoding. Python knows more, but some of those are no encodings of text
 # ("bz2", "hex"), and "punycode" takes seconds for what others do at once.
@@ -64,7 +65,7 @@ def survey(blocks: Callable[[], Iterable[bytes]]) -> Survey:
 def wide_encoding(head: bytes) -> str | None:
     """The encoding a byte order mark names, or UTF-16 by its zero bytes; None for all others."""
     for mark, encoding in _BOMS:
-        if head.startswith(mark):
+        if head.startswith(mark) and not (encoding == "utf-16" and _is_narrow(head[2:])):
             return encoding
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd >= max(1, len(head) // 40) and even <= odd // 50:
@@ -72,6 +73,14 @@ def wide_encoding(head: bytes) -> str | None:
     if even >= max(1, len(head) // 40) and odd <= even // 50:
         return "utf-16-be"
     return None
+
+
+def _is_narrow(text: bytes) -> bool:
+    """Whether bytes after what looks like UTF-16's mark are not UTF-16.
+
+    In UTF-16 letters, spaces and line breaks have one byte below nine, in every script but those of East Asia.
+    """
+    return len(text) > 1 and text.translate(None, _LOW) == text
 
 
 def eight_bit(high: Counter[int], letters: int) -> str:
@@ -131,4 +140,5 @@ def _legacy(blocks: Iterable[bytes]) -> str:
         broken = _NOT_DECODED.findall(text)
         bad += len(broken)
         good += len(text) - len(text.encode("ascii", "ignore")) - sum(map(len, broken))
-    return "utf-8" if good > bad else eight_bit(high, letters)
+    # A letter of UTF-8 hardly ever comes about by chance, so a few among broken passages tell.
+    return "utf-8" if good and good * 4 >= bad else eight_bit(high, letters)

@@ -23,6 +23,7 @@ _WORK: dict[Job, Callable[[bytes], Extract]] = {Job.PAGE: page, Job.MAIL: mail}
 
 def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
     """Answer jobs until there are no more. What a job raises becomes an answer without a word about it."""
+    swelling = max(MEMORY // 2, _peak())  # parsers in C tell the end of memory as any other fault
     while len(request := jobs.read(REQUEST.size)) == REQUEST.size:
         kind, length = REQUEST.unpack(request)
         data = jobs.read(length)
@@ -31,16 +32,24 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
             done = _WORK[Job(kind)](data)
             done.text = _printable(done.text)
             answer = msgspec.json.encode(done)
-        except MemoryError:
-            answer = msgspec.json.encode(Extract(too_large=True))
-        except Exception:  # noqa: BLE001 - whatever a hostile file makes a parser raise, the file is damaged
-            answer = msgspec.json.encode(Extract(damaged=True))
+        except Exception as error:  # noqa: BLE001 - whatever a hostile file makes a parser raise, it is an answer
+            swollen = isinstance(error, MemoryError) or _peak() > swelling
+            answer = msgspec.json.encode(Extract(too_large=swollen, damaged=not swollen))
         answers.write(HEADER.pack(len(answer)) + answer)
         answers.flush()
 
 
 def _printable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
+
+
+def _peak() -> int:
+    """The most memory this process ever held, in bytes. It begins with what its parent held when it was started."""
+    with suppress(ImportError):
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return 0
 
 
 def _limit_time() -> None:

@@ -52,7 +52,7 @@ class Mail:
             if not file.size:
                 reading.stop(Reason.EMPTY)
                 return
-            if _FIRST.match(next(iter(file.blocks(end=2000)))):
+            if _FIRST.match(b"".join(file.blocks(end=2000))):
                 yield from _mailbox(file, reading)
             else:
                 yield from _single(file, reading)

@@ -6,6 +6,7 @@ Runs in the child process only (`unlisted.sources.extract`).
 from __future__ import annotations
 
 import re
+from binascii import a2b_base64
 from collections import Counter
 from email import message_from_bytes
 from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
@@ -20,6 +21,7 @@ from unlisted.sources.sandbox import Extract
 
 _ADDRESSES = ("from", "sender", "reply-to", "to", "cc", "bcc")
 _MEDIA = {"image": "pictures", "video": "videos", "audio": "sound"}
+_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]|=.*", re.DOTALL)
 _FOLD = re.compile(r"\r?\n[ \t]")
 
 
@@ -60,21 +62,31 @@ def _location(message: Message) -> str:
 
 
 def _header(part: Message, name: str) -> list[str]:
-    return [_decoded(str(value)) for value in part.get_all(name, ())]
+    return [_decoded(str(value)) for known_as, value in part.raw_items() if known_as.lower() == name]
 
 
 def _decoded(value: str) -> str:
-    """A header in plain letters (RFC 2047)."""
+    """A header in plain letters, whether it was encoded (RFC 2047) or written as it is."""
     out = []
-    for piece, charset in decode_header(_FOLD.sub(" ", value)):
+    plain = decode(value.encode("utf-8", "surrogateescape"))
+    for piece, charset in decode_header(_FOLD.sub(" ", plain)):
         out.append(decode(piece, known(charset)) if isinstance(piece, bytes) else piece)
     return "".join(out).strip()
 
 
 def _body(part: Message) -> str:
-    payload = part.get_payload(decode=True)
+    payload = _base64(part) or part.get_payload(decode=True)
     text = decode(payload, known(part.get_content_charset())) if isinstance(payload, bytes) else ""
     return fragment(text) if part.get_content_subtype() == "html" else text.strip()
+
+
+def _base64(part: Message) -> bytes:
+    """A body in base64 as far as it goes: the library gives up on one that is cut short."""
+    if str(part.get("content-transfer-encoding", "")).strip().lower() != "base64":
+        return b""
+    letters = _NOT_BASE64.sub("", str(part.get_payload()))
+    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+    return a2b_base64(letters + "=" * (-len(letters) % 4))
 
 
 def _date(message: Message) -> int:

@@ -33,7 +33,7 @@ class Pages:
             start = start[2:].replace(b"\0", b"")
         if _START.match(start) or _is_archive(path, head):
             return True
-        return path.suffix.lower() in _SUFFIXES and b"<" in start and b"\0" not in start
+        return path.suffix.lower() in _SUFFIXES and b"<" in start and start.count(0) <= len(start) // 10
 
     def read(self, path: Path, reading: Reading) -> Iterator[Batch]:
         with Opened(path) as file:

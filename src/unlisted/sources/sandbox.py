@@ -79,6 +79,7 @@ class Sandbox:
             if answer is None:
                 return self._post_mortem(child, late.is_set())
         if answer.too_large:
+            self.close()  # it would keep the memory
             return Failed(Reason.TOO_LARGE, {"limit": MEMORY})
         return Failed(Reason.DAMAGED, {"at": len(data)}) if answer.damaged else answer
 

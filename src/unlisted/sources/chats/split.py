@@ -16,7 +16,7 @@ from unlisted.sources.chats.scan import LIMIT, Cut, Stream, take
 PIECE = 2 << 20  # bytes
 
 _HEADING = re.compile(rb'(\r?\n)([ \t]*)"messages"[ ]?:[ ]?\Z')
-_FIRST = re.compile(rb"(\r?\n)([ \t]+)[{\]]")
+_FIRST = re.compile(rb"(\r?\n)([ \t]+)\{\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,13 @@ class Lost:
 
 
 def layout_of(heading: bytes, stream: Stream) -> Layout | None:
-    """The layout of the list that was just opened after `heading`, if it is one of lines."""
-    if len(stream.data) - stream.pos < 256:
+    """The layout of the list that was just opened after `heading`, if it is one of lines.
+
+    The first message should follow at once, but garbage before it must not cost all the others.
+    """
+    if len(stream.data) - stream.pos < 4096:
         stream.more(stream.offset)
-    above, first = _HEADING.search(heading), _FIRST.match(stream.data, stream.pos)
+    above, first = _HEADING.search(heading), _FIRST.search(stream.data, stream.pos, stream.pos + 4096)
     if above and first and above[1] == first[1] and first[2].startswith(above[2]) and first[2] != above[2]:
         return Layout(above[1], above[2], first[2])
     return None
