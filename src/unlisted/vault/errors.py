@@ -58,9 +58,7 @@ class VaultGone(VaultNotThere):
     """`vault.age` is missing but backups are there. Values: `folder`, `file` of the newest backup."""
 
     what = N_("The file vault.age is missing from {folder}; its backups are still there.")
-    next_step = N_(
-        "Copy {file} to vault.age in the same folder, and open the vault again. Delete nothing before it opens."
-    )
+    next_step = N_("Delete nothing. To go back to the newest backup: `unlisted restore --backup 1`")
 
 
 class VaultUnfinished(VaultNotThere):
@@ -190,8 +188,7 @@ class VaultUnreadableError(VaultError):
     """Files are there, but cannot be read as a vault. Values: `folder`, `file`, `backups`."""
 
     next_step = N_(
-        "Make a copy of the whole folder first. If there is a backup-1.age in it, that is the vault as it was before; "
-        "to go back to it, copy it over vault.age."
+        "Make a copy of the whole folder first. Then, to go back to the newest backup: `unlisted restore --backup 1`"
     )
 
 
@@ -228,7 +225,7 @@ class VaultOtherKey(VaultUnreadableError):
     what = N_("The passphrase is right, but {file} was made for another identity.age, or its first lines are damaged.")
     next_step = N_(
         "Make a copy of the whole folder first. vault.age and identity.age belong together: put back both from one "
-        "copy. If there is a backup-1.age beside them, try it: copy it over vault.age."
+        "copy, or try the newest backup: `unlisted restore --backup 1`"
     )
 
 
