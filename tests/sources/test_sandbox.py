@@ -1,5 +1,6 @@
 """The child that parses: it lives on from job to job, is killed when it must be, and tells nothing else."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -49,6 +50,30 @@ def test_a_child_that_hangs_is_killed() -> None:
     assert done == Failed(Reason.TOO_SLOW, {"seconds": 1})
     assert text_of(impatient.run(Job.PAGE, b"<p>dalje</p>")) == "dalje"
     impatient.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs an alarm")
+def test_an_interrupted_job_leaves_no_answer_behind(sandbox: Sandbox) -> None:
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+        with pytest.raises(KeyboardInterrupt):
+            sandbox.run(Job.PAGE, b"<div>" * 100_000)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert text_of(sandbox.run(Job.PAGE, b"<p>dalje</p>")) == "dalje"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
+def test_ctrl_c_is_not_for_the_child(sandbox: Sandbox) -> None:
+    sandbox.run(Job.PAGE, b"<p>jedan</p>")
+    first = child_of(sandbox)
+    first.send_signal(signal.SIGINT)
+    assert text_of(sandbox.run(Job.PAGE, b"<p>dva</p>")) == "dva"
+    assert child_of(sandbox) is first
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space of a process")

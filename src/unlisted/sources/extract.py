@@ -7,6 +7,7 @@ four bytes of length, an `Extract` as JSON. It opens no file and writes nothing 
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -71,5 +72,6 @@ def _limit_memory() -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which lets us finish the page
     _limit_memory()
     serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -74,6 +74,10 @@ class Sandbox:
             timer.start()
             try:
                 answer = _ask(child, job, data)
+            except BaseException:  # interrupted: its answer would be taken for that to the next job
+                child.kill()
+                self.close()
+                raise
             finally:
                 timer.cancel()
             if answer is None:

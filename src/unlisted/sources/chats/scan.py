@@ -93,8 +93,8 @@ def members(stream: Stream, scalars: dict[str, bytes]) -> Iterator[tuple[str, by
     while True:
         gap, bracket = stream.bracket()
         key = ""
-        for name, value in _MEMBER.findall(gap):
-            key = name.decode("utf-8", "replace")
+        for found in _MEMBER.finditer(gap):
+            key, value = found[1].decode("utf-8", "replace"), found[2]
             if value and len(value) <= 4096 and len(scalars) < 64:
                 scalars[key] = value
         if bracket == b"}":

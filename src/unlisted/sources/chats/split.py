@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from unlisted.sources.chats.scan import LIMIT, Cut, Stream, take
 
 PIECE = 2 << 20  # bytes
+_MOST = 20_000  # messages in a piece; very small ones cost many times their bytes
 
 _HEADING = re.compile(rb'(\r?\n)([ \t]*)"messages"[ ]?:[ ]?\Z')
 _FIRST = re.compile(rb"(\r?\n)([ \t]+)\{\r?\n")
@@ -153,7 +154,7 @@ def by_brackets(stream: Stream) -> Iterator[Piece | Lost]:
                 continue
             whole.append(message)
             size += len(message)
-        if size >= PIECE:
+        if size >= PIECE or len(whole) >= _MOST:
             yield _list_of(whole)
             whole, size = [], 0
     if whole:

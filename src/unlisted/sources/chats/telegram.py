@@ -128,6 +128,7 @@ class Telegram:
                 reading.stop(Reason.RECORDS_SKIPPED, count=lost)
         if export.talk is None and not reading.read["entries"]:
             reading.stop(Reason.WRONG_SHAPE)
+            reading.read.clear()
             yield from Text().read(path, reading)
 
 
