@@ -35,7 +35,7 @@ def told(folder: Path, target: str | None = None) -> dict[str, str]:
     """What each look below `folder` says: its source or its reason, and what it leaves unread."""
     looks = list(walk([target or str(folder)]))
     assert len({look.target for look in looks}) == len(looks)
-    return {os.path.relpath(look.target, folder): say(look) for look in looks}
+    return {os.path.relpath(look.target, folder).replace(os.sep, "/"): say(look) for look in looks}
 
 
 def say(look: Look) -> str:
@@ -236,7 +236,8 @@ def test_what_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @posix
 def test_names_that_are_no_text_and_names_that_attack_terminals(tmp_path: Path) -> None:
-    names = [b"\xff\xfe.txt", b"\x1b]52;c;cm0=\x07.txt", b"[red]x[bold].txt", "\u202etxt.exe".encode()]
+    names = [] if sys.platform == "darwin" else [b"\xff\xfe.txt"]  # macOS takes no such name
+    names += [b"\x1b]52;c;cm0=\x07.txt", b"[red]x[bold].txt", "\u202etxt.exe".encode()]
     for name in names:
         (tmp_path / os.fsdecode(name)).write_bytes(b"tekst")
     looks = list(walk([str(tmp_path)]))
