@@ -328,6 +328,13 @@ def test_a_chat_without_an_id_still_has_a_place(tmp_path: Path) -> None:
     assert not any("A" in mark.locator for _, mark in one)
 
 
+@pytest.mark.parametrize("number", ["true", '"Milena Primerović"', "1.5", "[5]", "7" * 5000, "null"])
+def test_only_a_number_becomes_part_of_a_locator(tmp_path: Path, number: str) -> None:
+    content = tdesktop(account([chat([message(1, "da")], 4242)])).replace(b"4242", number.encode())
+    found, _ = read(TELEGRAM, write(tmp_path, content))
+    assert {mark.locator for _, mark in found} == {"chat:0", "chat:0/message:1"}
+
+
 def test_duplicate_ids_are_both_read(tmp_path: Path) -> None:
     assert of_messages(tmp_path, message(1, "jedan"), message(1, "dva")) == ["jedan", "dva"]
 

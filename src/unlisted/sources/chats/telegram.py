@@ -71,8 +71,9 @@ class _Talk:
         name, kind, number = (_scalar(chat.scalars.get(key)) for key in ("name", "type", "id"))
         self.name = name if isinstance(name, str) else ""
         self.reach = REACH.get(kind, Reach.UNKNOWN) if isinstance(kind, str) else Reach.UNKNOWN
-        self.number = number if isinstance(number, int) else 0
-        self.place = str(number) if isinstance(number, int) else f"nameless/{_digest(chat.scalars)}"
+        number = number if isinstance(number, int) and not isinstance(number, bool) else None
+        self.number = number or 0
+        self.place = f"nameless/{_digest(chat.scalars)}" if number is None else str(number)
         self.nested = chat.nested
         self.senders: set[str] = set()
         self.first: int | None = None  # the lowest and the highest id read
