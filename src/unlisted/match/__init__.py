@@ -4,6 +4,7 @@ A quick scan of the coarse skeleton of the whole batch proposes candidates; each
 its kind and weighed. What comes out names facts, parts and strengths, and never a word of the document.
 """
 
+from unlisted.match.found import Found, Hit
 from unlisted.match.matcher import MATCHER_VERSION, Matcher, compile_facts
 
-__all__ = ["MATCHER_VERSION", "Matcher", "compile_facts"]
+__all__ = ["MATCHER_VERSION", "Found", "Hit", "Matcher", "compile_facts"]

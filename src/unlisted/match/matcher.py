@@ -10,8 +10,9 @@ import numpy as np
 from ahocorasick_rs import BytesAhoCorasick
 
 from unlisted.match.finders import CompiledFact, Finder, compile_fact
+from unlisted.match.found import Found, Hit
 from unlisted.match.spelling import how_spelled
-from unlisted.match.strength import spelled, together
+from unlisted.match.strength import LIKELY, spelled, together
 from unlisted.model import Batch, Fact, How, Kind, SeenFact
 from unlisted.text.fold import Folded, fold
 from unlisted.text.skeleton import skeleton
@@ -35,6 +36,11 @@ class Matcher:
 
     def scan(self, batch: Batch) -> Iterator[tuple[int, tuple[SeenFact, ...]]]:
         """The documents of `batch` in which facts are seen: index, and one entry a fact. Rising index."""
+        for found in self.find(batch):
+            yield found.index, found.facts
+
+    def find(self, batch: Batch) -> Iterator[Found]:
+        """As `scan`, with the places in the text where the facts stand, for whoever reads what is said about them."""
         if self.automaton is None or not batch.text:
             return
         classes, offsets = skeleton(batch.text)
@@ -52,26 +58,31 @@ class Matcher:
             if index < 0:
                 continue
             wanted = {owner for pattern in np.unique(found[group, 0]) for owner in self.owners[pattern]}
-            seen = self._verify(batch.document(index), wanted, points[group] - batch.starts[index])
+            seen, places = self._verify(batch.document(index), wanted, points[group] - batch.starts[index])
             if seen:
-                yield index, seen
+                yield Found(index, seen, places)
 
-    def _verify(self, text: str, wanted: set[int], points: Iterable[int]) -> tuple[SeenFact, ...]:
+    def _verify(
+        self, text: str, wanted: set[int], points: Iterable[int]
+    ) -> tuple[tuple[SeenFact, ...], tuple[Hit, ...]]:
         views = [fold(text)] if len(text) <= _WHOLE else [fold(text[a:b], a) for a, b in _windows(points, len(text))]
         best: dict[str, SeenFact] = {}
         spans: list[tuple[int, int]] = []
+        places: list[Hit] = []
         for span, seen in _hits((self.facts[i] for i in sorted(wanted)), views, text, companion=False):
             spans.append(span)
+            places.append(_place(span, seen))
             _keep_best(best, seen)
         if not best:
-            return ()
+            return (), ()
         covered = _Covered(spans)
         for span, seen in _hits(self.facts, views, text, companion=True):
             if span not in covered:  # her surname in her own name says nothing of her father
+                places.append(_place(span, seen))
                 _keep_best(best, seen)
         if not any(self._is_hers(fact) for fact in best):
-            return ()
-        return together(sorted(best.values(), key=lambda seen: (-seen.strength, seen.fact)))
+            return (), ()
+        return together(sorted(best.values(), key=lambda seen: (-seen.strength, seen.fact))), tuple(places)
 
     def _is_hers(self, fact: str) -> bool:
         return any(compiled.fact.id == fact and compiled.fact.of is None for compiled in self.facts)
@@ -150,6 +161,10 @@ def _look(fact: Fact, finder: Finder, views: list[Folded], text: str) -> Iterato
                 how = How.PARTIAL
             seen = SeenFact(fact=fact.id, kind=fact.kind, parts=parts, how=how, strength=round(strength, 3))
             yield (start, end), seen
+
+
+def _place(span: tuple[int, int], seen: SeenFact) -> Hit:
+    return Hit(*span, seen.kind, full=seen.how is not How.PARTIAL and seen.strength >= LIKELY)
 
 
 def _keep_best(best: dict[str, SeenFact], one: SeenFact) -> None:
