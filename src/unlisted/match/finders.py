@@ -17,6 +17,7 @@ from unlisted.text.forms import fleeting_a, stem_and_endings
 from unlisted.text.skeleton import seed
 
 _SEED_MIN = 5  # classes; shorter seeds propose too much
+_APART_MIN = 7  # letters; shorter names set apart letter by letter would be found in any list of initials
 _NEARBY = 80  # folded characters around a street in which a town is read as its town
 
 
@@ -73,6 +74,9 @@ def _name(fact: Fact) -> _Built:
         Finder(p.compiled(p.START + p.words(surname, count()) + p.END), ("surname",), s.SURNAME, companion=True),
         Finder(p.compiled(p.START + p.words(given, count()) + p.END), ("given",), s.GIVEN, companion=True),
     ]
+    if len(given + surname) >= _APART_MIN:
+        both_ways = f"{p.apart(given, surname)}|{p.apart(surname, given)}"
+        finders.append(Finder(p.compiled(f"{p.START}(?:{both_ways}){p.END}"), ("given", "surname"), weight))
     longest = max(_stems(surname), _stems(given), key=lambda stems: min(map(len, stems)))
     if min(map(len, longest)) >= _SEED_MIN:
         return longest, finders
@@ -135,6 +139,9 @@ def _address(fact: Fact) -> _Built:
         house = "".join(c if c.isdigit() else p.letters(c) for c in fold_text(number))  # "ze" is not 23
         groups = count()
         either = f"{p.words(street, groups)}{label}{house}|{house}[\\s,]{{1,3}}{p.words(street, groups)}"
+        if len(street) >= _APART_MIN:
+            spaced = p.apart(street, number)
+            finders.append(Finder(p.compiled(f"(?<![^\\W_]){spaced}(?![^\\W_])"), ("street", "number"), s.ADDRESS))
         finders.append(
             Finder(
                 p.compiled(f"(?<![^\\W_])(?:{either})(?![^\\W_])"),
@@ -181,7 +188,9 @@ def _phone(fact: Fact) -> _Built:
     national, code = fact.parts["national"], fact.parts["country_code"]
     gap, body = p.BETWEEN_DIGITS, p.digits(national)
     prefix = rf"(?:(?:\+|[0o]{{2}})?{gap}{p.digits(code)}{gap}(?:\([0o]\){gap})?|[0o]{gap})"
-    return seed(national), [
+    in_words = rf"(?:{p.spelled_digits('0')}{gap})?{p.spelled_digits(national)}"
+    return seed(national) | _spoken(national), [
+        Finder(p.compiled(p.ALONE_START + in_words + p.ALONE_END), ("number",), s.UNIQUE, numeric=True),
         Finder(p.compiled(p.DIGITS_START + prefix + body + p.DIGITS_END), ("number",), s.UNIQUE, numeric=True),
         Finder(p.compiled(p.DIGITS_START + body + p.DIGITS_END), ("number",), s.BARE_PHONE, numeric=True),
     ]
@@ -192,19 +201,35 @@ def _national_id(fact: Fact) -> _Built:
     if not number.isdigit():
         return _identifier(number, ("number",), s.UNIQUE)
     pattern = p.DIGITS_START + p.digits(number) + p.DIGITS_END
-    return seed(number), [Finder(p.compiled(pattern), ("number",), s.UNIQUE, numeric=True)]
+    in_words = p.compiled(p.ALONE_START + p.spelled_digits(number) + p.ALONE_END)
+    return seed(number) | _spoken(number), [
+        Finder(p.compiled(pattern), ("number",), s.UNIQUE, numeric=True),
+        Finder(in_words, ("number",), s.UNIQUE, numeric=True),
+    ]
+
+
+def _spoken(number: str) -> frozenset[bytes]:
+    """Seeds for a number that is spelled out: its first digits in the words of each language."""
+    return frozenset().union(*(seed(p.spoken(number, language)) for language in range(3)))
 
 
 def _plate(fact: Fact) -> _Built:
     plate = fold_text(fact.parts["plate"])
-    body = r"[\s\-.·]{0,2}".join(p.digits(c) if c.isdigit() else p.letters(c) for c in plate)
+    body = p.BETWEEN_DIGITS.join(p.digits(c) if c.isdigit() else p.letters(c) for c in plate)
     return seed(plate), [Finder(p.compiled(f"(?<![^\\W_]){body}(?![^\\W_])"), ("plate",), s.PLATE)]
 
 
 def _email(fact: Fact) -> _Built:
     local, domain = fact.parts["local"], fact.parts["domain"]
-    pattern = rf"(?<![\w.+-]){p.plain(local)}@{p.plain(domain)}(?![\w-]|\.\w)"
-    return seed(local + domain), [Finder(p.compiled(pattern), ("local", "domain"), s.UNIQUE)]
+    patterns = (p.email(local, domain), p.apart(local, domain))
+    finders = [
+        Finder(p.compiled(rf"(?<![\w.+-]){pattern}(?![\w-]|\.\w)"), ("local", "domain"), s.UNIQUE)
+        for pattern in patterns
+    ]
+    piece = max(re.findall(r"[^\W_]+", local), key=len, default=local)  # between its signs, which may be words
+    if min(map(len, seed(piece)), default=0) >= _SEED_MIN:
+        return seed(piece), finders
+    return frozenset().union(*(seed(local + sign + domain) for sign in ("", "at", "et"))), finders
 
 
 def _username(fact: Fact) -> _Built:
@@ -214,7 +239,10 @@ def _username(fact: Fact) -> _Built:
 
 
 def _identifier(text: str, parts: tuple[str, ...], weight: float) -> _Built:
-    return seed(text), [Finder(p.compiled(rf"(?<![\w-]){p.plain(text)}(?![\w-])"), parts, weight)]
+    finders = [Finder(p.compiled(rf"(?<![\w-]){p.plain(text)}(?![\w-])"), parts, weight)]
+    if len(text) >= _APART_MIN:
+        finders.append(Finder(p.compiled(rf"(?<![^\W_]){p.apart(text)}(?![^\W_])"), parts, weight))
+    return seed(text), finders
 
 
 def _website(fact: Fact) -> _Built:

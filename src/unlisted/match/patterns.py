@@ -11,28 +11,44 @@ from unlisted.text.letters import accepted
 
 LETTER = r"[^\W\d_]"
 START, END = rf"(?<!{LETTER})", rf"(?!{LETTER})"
+ALONE_START, ALONE_END = r"(?<![^\W_])", r"(?![^\W_])"  # neither letter nor digit beside it
 # A number ends where no digit follows, and a letter that stands for a digit is not the beginning or end of a word.
 _INSIDE_A_WORD = rf"(?!(?<={LETTER}){LETTER})"
 DIGITS_START, DIGITS_END = rf"(?<!\d){_INSIDE_A_WORD}", rf"(?!\d){_INSIDE_A_WORD}"
 BETWEEN_WORDS = r"[\s,.;:_/|•·*~\"'()-]{0,4}"
-BETWEEN_DIGITS = r"[\s\-./()_·•,]{0,3}"
+BETWEEN_DIGITS = r"[\W_]{0,3}"
+APART = r"[\W_]{1,7}"  # between letters that someone set apart one by one
+_SOFT = "čćšžчћшж"  # an English-style spelling writes an h behind their plain letter
+_AT_WORDS = ("at", "et", "majmunce", "manki")
+_DOT_WORDS = ("dot", "tacka", "tocka", "point", "punkt")
+_DIGIT_WORDS = (
+    ("nula", "nul", "zero"), ("jedan", "jedinica", "one"), ("dva", "dvojka", "two"), ("tri", "trojka", "three"),
+    ("cetiri", "cetri", "four"), ("pet", "petica", "five"), ("sest", "sestica", "six"), ("sedam", "seven"),
+    ("osam", "eight"), ("devet", "nine"),
+)  # fmt: skip
 
 
 def letters(text: str) -> str:
-    """A pattern for already folded `text`: every accepted letter in each place, drawn out up to nine times."""
+    """A pattern for `text`: every accepted letter in each place, drawn out up to nine times."""
     out = []
     previous = ""
-    for char in text:
-        if char == previous:
-            continue
-        if char == "j":
-            out.append("j?" if previous == "d" else "[jyY]")
-        elif char.isalnum():
-            out.append(f"[{re.escape(accepted(char))}]{{1,9}}" + ("j?" if char == "d" else ""))
-        else:
-            out.append(r"\s" if char.isspace() else re.escape(char))
-        previous = char
+    for original in text:
+        for char in fold_text(original):
+            if char == previous:
+                continue
+            out.append(_letter(char, previous))
+            previous = char
+        if original.casefold() in _SOFT:
+            out.append("[hHX]?")
     return "".join(out)
+
+
+def _letter(char: str, previous: str) -> str:
+    if char == "j":
+        return "j?" if previous == "d" else "[jyY]"
+    if char.isalnum():
+        return f"[{re.escape(accepted(char))}]{{1,9}}" + ("j?" if char == "d" else "")
+    return r"\s" if char.isspace() else re.escape(char)
 
 
 def bent(word: str, names: count[int]) -> str:
@@ -40,12 +56,17 @@ def bent(word: str, names: count[int]) -> str:
     stem, own, endings = stem_and_endings(word)
     others = "|".join(letters(e) for e in sorted(endings, key=len, reverse=True))
     if not others:
-        return letters(stem + own)
-    pattern = f"{letters(stem)}(?:{letters(own)}|(?P<e{next(names)}>{others}))"
+        return letters(word)
+    pattern = f"{letters(_as_typed(word, stem))}(?:{letters(own)}|(?P<e{next(names)}>{others}))"
     short = fleeting_a(stem) if not own else None
     if short:
         pattern = f"(?:{pattern}|{letters(short)}(?P<e{next(names)}>{others}))"
     return pattern
+
+
+def _as_typed(word: str, stem: str) -> str:
+    """The beginning of `word` that folds to `stem`, with the diacritics that folding takes away."""
+    return next((word[:end] for end in range(len(word) + 1) if fold_text(word[:end]) == stem), stem)
 
 
 def words(text: str, names: count[int]) -> str:
@@ -53,15 +74,51 @@ def words(text: str, names: count[int]) -> str:
     return BETWEEN_WORDS.join(bent(word, names) for word in re.findall(r"\w+", text))
 
 
+def apart(*texts: str) -> str:
+    """A pattern for `texts` with every letter and digit set apart from the next: "M i l e n a", "m.i.l.e.n.a"."""
+    tokens = []
+    for text in texts:
+        folded = [char for char in fold_text(text) if char.isalnum()]
+        for place, char in enumerate(folded):
+            if char == "j" and place and folded[place - 1] == "d":
+                continue  # đ is one letter
+            last_vowel = place == len(folded) - 1 and char in "aeiou"
+            tokens.append("[aeiouY43015]" if last_vowel else f"[{re.escape(accepted(char))}]{{1,9}}")
+    return APART.join(tokens).replace("[d]{1,9}", r"[d]{1,9}(?:[\W_]{0,7}j)?")
+
+
 def digits(number: str, between: str = BETWEEN_DIGITS) -> str:
     """A pattern for `number` with separators between its digits and letters that stand for digits."""
     return between.join(f"[{re.escape(accepted(d))}]" for d in fold_text(number))
+
+
+def spelled_digits(number: str) -> str:
+    """A pattern for `number` in which any digit may be its word, in Serbian or English."""
+    tokens = []
+    for digit in fold_text(number):
+        spoken = "|".join(map(letters, _DIGIT_WORDS[int(digit)])) if digit.isdigit() else ""
+        tokens.append(f"(?:{digit}|{spoken})" if spoken else re.escape(digit))
+    return BETWEEN_DIGITS.join(tokens)
+
+
+def spoken(number: str, language: int) -> str:
+    """The first digits of `number` in words run together, for a seed; `language` is a column of the table of words."""
+    chosen = (_DIGIT_WORDS[int(digit)] for digit in number[:4] if digit.isdigit())
+    return "".join(forms[language] if language < len(forms) else forms[-1] for forms in chosen)
 
 
 def plain(text: str) -> str:
     """A pattern for a handle, an email or a host: no forms, no drawn-out letters, every accepted letter."""
     out = [f"[{re.escape(accepted(c))}]" if c.isalnum() else re.escape(c) for c in fold_text(text)]
     return "".join(out).replace("[d][j]", "[d][j]?")
+
+
+def email(local: str, domain: str) -> str:
+    """A pattern for an address whose signs may be words: "ime at primer tačka rs", "ime[at]primer(dot)rs"."""
+    edge = r"[\W_]{0,3}"
+    at = f"(?:\\s?@\\s?|{edge}(?:{'|'.join(map(letters, _AT_WORDS))}){edge})"
+    dot = f"(?:\\s?\\.\\s?|{edge}(?:{'|'.join(map(letters, _DOT_WORDS))}){edge})"
+    return at.join(plain(part).replace("\\.", dot) for part in (local, domain))
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

@@ -10,6 +10,7 @@ from unlisted.text.letters import readings
 from unlisted.text.scripts import Script, script_of
 
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
+_APART = re.compile(r"(?:(?<![^\W_])[^\W_][\W_]{1,7}){4}[^\W_](?![^\W_])")
 _WORD = re.compile(r"\w+")
 _DIGITS_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 
@@ -32,7 +33,7 @@ def how_spelled(passage: str, value: str, *, inflected: bool, numeric: bool, cod
 
 
 def _disguised(passage: str, numeric: bool, code: bool) -> bool:
-    if _DRAWN_OUT.search(passage) or any(_hidden(char) for char in passage):
+    if _DRAWN_OUT.search(passage) or (not numeric and _APART.search(passage)) or any(_hidden(char) for char in passage):
         return True
     if numeric:
         return any(char.isalpha() or (char.isdigit() and not char.isascii()) for char in passage)

@@ -13,6 +13,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
+from unlisted.text.confusables import confusables
+
 # marker -> the ASCII letters it may stand for
 MARKERS = {"B": "vb", "H": "nh", "P": "pr", "C": "sc", "Y": "uy", "X": "hx"}
 
@@ -31,9 +33,9 @@ _CYRILLIC = {
     "ү": "y", "ө": "o", "ԍ": "g",
 }  # fmt: skip
 _GREEK = {
-    "α": "a", "β": "B", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "n", "θ": "o", "ι": "i", "κ": "k", "λ": "l",
-    "μ": "m", "ν": "v", "ξ": "x", "ο": "o", "π": "p", "ρ": "P", "σ": "s", "ς": "s", "τ": "t", "υ": "Y", "φ": "f",
-    "χ": "X", "ψ": "p", "ω": "o", "ϲ": "c", "ϳ": "j",
+    "α": "a", "β": "B", "γ": "y", "δ": "d", "ε": "e", "ζ": "z", "η": "n", "θ": "o", "ι": "i", "κ": "k", "λ": "l",
+    "μ": "m", "ν": "v", "ξ": "x", "ο": "o", "π": "p", "ρ": "P", "σ": "o", "ς": "s", "τ": "t", "υ": "Y", "φ": "f",
+    "χ": "X", "ψ": "p", "ω": "o", "ϲ": "c", "ϝ": "f", "ϳ": "j",
 }  # fmt: skip
 _GREEK_CAPITAL = {"Η": "h", "Ν": "n", "Υ": "Y", "Ω": "o"}  # capitals look like other letters than the small ones
 _LATIN = {
@@ -45,6 +47,7 @@ _LATIN = {
     "ƭ": "t", "ʋ": "v", "ƴ": "y", "ʐ": "z",
 }  # fmt: skip
 _INVISIBLE = {0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}  # blank letters, beside the format characters
+_ENCLOSED = (0x1F150, 0x1F170)  # white letters on black circles and squares have no compatibility form
 _DASHES = "‐‑‒–—―−﹘﹣－"
 # Where anything but the character itself can be the reading; CJK, Hangul and private use are left out.
 _RANGES = (
@@ -63,6 +66,9 @@ def readings() -> dict[int, str]:
             reading = _read(char)
             if reading != char:
                 table[point] = reading
+    table.update(confusables())
+    for first in _ENCLOSED:
+        table.update({first + i: chr(ord("a") + i) for i in range(26)})
     table.update(dict.fromkeys((*range(917504, 921600), *_INVISIBLE), ""))
     return table
 
@@ -81,13 +87,20 @@ def _read(char: str) -> str:
         digit = unicodedata.digit(char, None)
         if digit is not None:
             return str(digit)
-    if char in _GREEK_CAPITAL:
-        return _GREEK_CAPITAL[char]
+    return _letter(char)
+
+
+def _letter(char: str) -> str:
+    capital = unicodedata.normalize("NFKC", char)
+    if capital in _GREEK_CAPITAL:
+        return _GREEK_CAPITAL[capital]
     whole = char.casefold()  # letters like ћ and й carry their mark in one code point; look before taking it apart
     if whole in _CYRILLIC:
         return _CYRILLIC[whole]
     if char.lower() in _LATIN:
         return _LATIN[char.lower()]
+    if char in "ϲϹ":  # the lunate sigma looks like c, whatever it is compatible with
+        return "c"
     plain = unicodedata.normalize("NFKD", char)
     plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Me", "Cf"}).casefold()
     return "".join(_LATIN.get(c) or _CYRILLIC.get(c) or _GREEK.get(c) or c for c in plain)

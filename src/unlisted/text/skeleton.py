@@ -81,10 +81,19 @@ def skeleton(text: str) -> tuple[NDArray[uint8], NDArray[intp]]:
     return kept[fresh], at[fresh]
 
 
+_SOFT = {ord(letter): plain + "h" for letter, plain in zip("čćšžČĆŠŽчћшж", "ccszccszccsz", strict=True)}
+
+
+def _english_style(text: str) -> set[str]:
+    """The folded spellings of `text` as an English speaker would write it: Jovanovich, Shljivancanin, Yovanovic."""
+    hissing = fold_text(text.translate(_SOFT))
+    return {hissing, hissing.replace("j", "y"), fold_text(text).replace("j", "y")}
+
+
 def seed(text: str) -> frozenset[bytes]:
     """The skeletons under which a piece of a fact may appear: one, or a few where a pair may be one code point."""
     folded = fold_text(text)
-    spellings = {folded}
+    spellings = {folded, *_english_style(text)}
     for pair in _PAIRS:
         if pair in folded:
             spellings |= {s.replace(pair, pair[0]) for s in spellings}

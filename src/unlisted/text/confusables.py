@@ -1,0 +1,43 @@
+"""Code points that look like one ASCII letter and that no other rule of ours reads: after Unicode's confusables.
+
+Derived from confusables.txt of Unicode Technical Standard 39 (Copyright Unicode, Inc., Unicode License v3): single code
+points confusable with a single ASCII letter, without digits, marks, and what `unlisted.text.letters` reads already.
+"""
+
+from __future__ import annotations
+
+_POINTS = {
+    "a": "237A 13AA 15C5 A4EE 16F40 102A0",
+    "b": "184 13CF 1472 15AF A7B4 13F4 15F7 A4D0 10282 102A1 10301",
+    "c": "2CA5 ABAF 1043D 1F74C 118F2 2CA4 13DF A4DA 102A2 10302 10415 1051C",
+    "d": "13E7 146F A4D2 13A0 15DE 15EA A4D3",
+    "e": "212E AB32 4BD 22FF 2D39 13AC A4F0 118A6 118AE 10286",
+    "f": "AB35 A799 1E9D 584 1D213 A798 3DC 1D7CA 15B4 A4DD 118C2 118A2 10287 102A5 10525",
+    "g": "1D83 18D 581 13C0 13F3 A4D6",
+    "h": "570 13C2 2C8E 13BB 157C A4E7 102CF",
+    "i": "2373 A647 AB75 13A5 118C3",
+    "j": "A7B2 13AB 148D A4D9",
+    "k": "2C94 13E6 16D5 A4D7 10518",
+    "l": "2223 23FD FFE8 10320 1C0 2C92 2D4F 16C1 A4F2 16F28 1028A 10309 1D22A 2CD0 13DE 14AA A4E1 16F16 118A3 118B2 "
+    "1041B 10526",
+    "m": "3FA 2C98 13B7 15F0 16D6 A4DF 102B0 10311",
+    "n": "578 57C 2C9A A4E0 10513",
+    "o": "1D11 AB3D 2C9F 10FF 585 D20 101D 104EA 118C8 118D7 1042C 3007 2C9E 555 2D54 12D0 B20 104C2 A4F3 118B5 10292 "
+    "102AB 10404 10516",
+    "p": "2374 2CA3 2CA2 13E2 146D A4D1 10295",
+    "q": "563 566 2D55",
+    "r": "AB47 AB48 1D26 2C85 AB81 1D216 13A1 13D2 104B4 1587 A4E3 16F35",
+    "s": "1BD ABAA 118C1 10448 54F 13D5 13DA A4E2 16F3A 10296 10420",
+    "t": "22A4 27D9 1F768 2CA6 13A2 A4D4 16F0A 118BC 10297 102B1 10315",
+    "u": "A79F AB4E AB52 57D 104F6 118D8 222A 22C3 54D 1200 104CE 144C A4F4 16F42 118B8",
+    "v": "2228 22C1 475 11706 ABA9 118C0 1D20D 474 2D38 13D9 142F A6DF A4E6 16F08 118A0 1051D",
+    "w": "26F 461 561 1170A 1170E 1170F AB83 118EF 13B3 13D4 A4EA",
+    "x": "166E D7 292B 292C 2A2F 1541 157D 166D 2573 10322 118EC A7B3 2CAC 2D5D 16B7 A4EB 10290 102B4 10317 10527",
+    "y": "263 1D8C 1EFF AB5A 10E7 118DC 2CA8 13A9 13BD A4EC 16F43 118A4 102B2",
+    "z": "AB93 118C4 102F5 13C3 A4DC 118A9",
+}  # fmt: skip
+
+
+def confusables() -> dict[int, str]:
+    """Code point to the ASCII letter it looks like."""
+    return {int(point, 16): letter for letter, points in _POINTS.items() for point in points.split()}
