@@ -21,6 +21,11 @@ def N_(message: str) -> str:
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Mark a message with a plural for translation without translating it here."""
+    return one, many
+
+
 class UnlistedError(Exception):
     """Base of all errors that are shown to a person. `values` fill the braces of the two messages."""
 

@@ -1,10 +1,11 @@
 """Every string exists in Serbian, with the same placeholders, in Latin letters only."""
 
+import ast
 import re
 
 import pytest
 
-from support.messages import Message, extracted, serbian
+from support.messages import KEYWORDS, PACKAGE, Message, extracted, serbian
 from unlisted.locale import Language, plural, use
 from unlisted.text.scripts import Script, script_of, to_cyrillic
 
@@ -63,3 +64,17 @@ def test_serbian_plurals(n: int, text: str) -> None:
     assert text in plural("{n} fact added.", "{n} facts added.", n)
     use(Language.SERBIAN_CYRILLIC)
     assert to_cyrillic(text) in plural("{n} fact added.", "{n} facts added.", n)
+
+
+def test_no_message_hides_from_extraction() -> None:
+    """A call inside an f-string is not seen by the tool; such a message would never be translated."""
+    known = {part for message in FOUND for part in _forms(message)}
+    hidden = [
+        (path.name, node.lineno)
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS
+        for argument in node.args[: len(KEYWORDS[node.func.id] or (1,))]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value not in known
+    ]
+    assert not hidden

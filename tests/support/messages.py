@@ -8,7 +8,15 @@ from babel.messages.pofile import read_po
 
 PACKAGE = Path(__file__).parent.parent.parent / "src" / "unlisted"
 SERBIAN = PACKAGE / "locale" / "sr" / "LC_MESSAGES" / "unlisted.po"
-KEYWORDS = {"_": None, "N_": None, "translate": None, "gettext": None, "plural": (1, 2), "ngettext": (1, 2)}
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "translate": None,
+    "gettext": None,
+    "plural": (1, 2),
+    "ngettext": (1, 2),
+    "NN_": (1, 2),
+}
 
 Message = str | tuple[str, ...]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import click
 
 from unlisted.cli.door import INCOMPLETE, INTERRUPTED, Door, Leave, explain
-from unlisted.errors import N_, UnlistedError
+from unlisted.errors import N_, NN_, UnlistedError
 from unlisted.locale import Language, language
 from unlisted.locale import translate as _
 from unlisted.text.scripts import to_cyrillic
@@ -79,6 +80,11 @@ class _Help(click.HelpFormatter):
 
 def _script(words: str) -> str:
     return to_cyrillic(words) if language() is Language.SERBIAN_CYRILLIC else words
+
+
+def _sentence(words: str) -> str:
+    """One of click's errors in the script in use; what she typed stands in quotation marks and stays as it is."""
+    return "".join(part if part.startswith("'") else _script(part) for part in re.split(r"('[^']*')", words))
 
 
 class _Context(click.Context):
@@ -154,12 +160,12 @@ def run(words: Sequence[str], door: Door | None = None) -> int:
         explain(error, door)
         return error.exit_code
     except click.UsageError as error:
-        door.note(_script(error.format_message()))
+        door.note(_sentence(error.format_message()))
         command = error.ctx.command_path if error.ctx else "unlisted"
         door.note(_("See `{command} --help`.", command=command))
         return 2
     except click.ClickException as error:
-        door.note(_script(error.format_message()))
+        door.note(_sentence(error.format_message()))
         return 2
     except Leave:
         door.clear()
@@ -177,7 +183,14 @@ def run(words: Sequence[str], door: Door | None = None) -> int:
         return INCOMPLETE  # a fault of ours counts as "could not finish"
 
 
-# Messages of click's own that a person meets; extracted here so that the catalogue has them.
+# Messages of click's own that a person meets, in the versions we know; extracted here so that the catalogue has them.
 _CLICK = (
-    N_("Usage: "), N_("Options"), N_("Commands"), N_("Show this message and exit."), N_("Missing argument {name!r}."),
+    N_("Usage: "), N_("Options"), N_("Commands"), N_("Show this message and exit."), N_("Missing argument"),
+    N_("Missing option"), N_("No such option {name!r}."), N_("No such command {name!r}."),
+    N_("Invalid value: {message}"), N_("Invalid value for {param_hint}: {message}"),
+    N_("{value!r} is not a valid {number_type}."), N_("Option {name!r} does not take a value."),
+    NN_("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    NN_("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    NN_("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    NN_("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
 )  # fmt: skip

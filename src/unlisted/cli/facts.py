@@ -171,7 +171,8 @@ def ask_fact(door: Door, vault: Vault, kind: Kind, *, public: bool | None) -> Fa
 
     person, known = vault.store.person(), vault.store.facts()
     while True:
-        value = door.ask(f"{_(dict(MENU)[kind])} ({_(EXAMPLES[kind])}). {_('Enter alone skips.')}")
+        label, example, skips = _(dict(MENU)[kind]), _(EXAMPLES[kind]), _("Enter alone skips.")
+        value = door.ask(f"{label} ({example}). {skips}")
         if not value:
             return None
         try:
@@ -226,11 +227,9 @@ def show_facts(door: Door, vault: Vault, *, reveal: bool) -> None:
         click.echo(dump(facts_document(known, reveal=reveal)))
         return
     for fact in known:
-        label = f"{fact.id}: {kind_text(fact.kind)}"
-        if fact.public:
-            label += f", {_('public')}"
-        if fact.of:
-            label += f", {_('of {relative}', relative=fact.of)}"
+        public = [_("public")] if fact.public else []
+        whose = [_("of {relative}", relative=fact.of)] if fact.of else []
+        label = ", ".join((f"{fact.id}: {kind_text(fact.kind)}", *public, *whose))
         door.bullet(f"{label}: {fact.value}" if reveal else label)
     if not known:
         door.say(_("No facts yet. Add one: `unlisted facts add`"))

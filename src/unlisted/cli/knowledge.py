@@ -90,5 +90,5 @@ def _show(door: Door, entry: Entry) -> None:
         door.say(entry.link)
     for source in entry.sources:
         door.bullet(
-            f"{source.title}, {source.url}, {source.date}, {_('read {date}', date=source.seen)}, {source.status}"
+            ", ".join((source.title, source.url, source.date, _("read {date}", date=source.seen), source.status))
         )

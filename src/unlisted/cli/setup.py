@@ -159,10 +159,10 @@ def _country(door: Door) -> str:
     if chosen < len(COUNTRIES):
         return COUNTRIES[chosen][0]
     while True:
-        code = door.ask(_("Its two letters, for example DE or AT")).upper()
+        code = door.ask(_("Its two letters, for example `DE` or `AT`")).upper()
         if len(code) == 2 and code.isascii() and code.isalpha():
             return code
-        door.note(_("Two letters, please: DE for Germany, AT for Austria, US for the United States."))
+        door.note(_("Two letters, please: `DE` for Germany, `AT` for Austria, `US` for the United States."))
 
 
 def _first_facts(door: Door, vault: Vault) -> None:

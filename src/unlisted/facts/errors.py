@@ -102,15 +102,15 @@ class PublicNotAllowed(Refusal):
 
     field = "public"
     what = N_("A relative, a relative's facts and a citizen number can never be marked as public.")
-    next_step = N_("Take “public” away from this fact.")
+    next_step = N_("Take `public` away from this fact.")
 
 
 class RelativesOnly(Refusal):
     """`relation`, `told` or `minor` on a fact that is no relative."""
 
     field = "relation"
-    what = N_("“relation”, “told” and “minor” belong to facts of the kind relative only.")
-    next_step = N_("Take them away here. A relative's own fact names the relative with “of”.")
+    what = N_("`relation`, `told` and `minor` belong to facts of the kind `relative` only.")
+    next_step = N_("Take them away here. A relative's own fact names the relative with `of`.")
 
 
 class RelativeOfRelative(Refusal):
@@ -118,14 +118,14 @@ class RelativeOfRelative(Refusal):
 
     field = "of"
     what = N_("A relative cannot belong to another relative.")
-    next_step = N_("Say how the person is related to you, and leave “of” out.")
+    next_step = N_("Say how the person is related to you, and leave `of` out.")
 
 
 class OfUnknown(Refusal):
     """`of` names no relative."""
 
     field = "of"
-    what = N_("“of” does not name a relative: there is no fact of the kind relative with this id.")
+    what = N_("`of` does not name a relative: there is no fact of the kind `relative` with this id.")
     next_step = N_("Add the relative with an id, and write the same id here.")
 
 
@@ -173,7 +173,7 @@ class BadId(Refusal):
 
     field = "id"
     what = N_("An id is made of small letters, digits and hyphens, at most {limit} of them.")
-    next_step = N_("Write one like home or work-phone, without any of the fact itself, or leave it out.")
+    next_step = N_("Write one like `home` or `work-phone`, without any of the fact itself, or leave it out.")
 
 
 # --- about the file ----------------------------------------------------------------------------------------------
@@ -241,7 +241,7 @@ class MissingCountry(Refusal):
 
     field = "country"
     what = N_("The file does not say in which country you live.")
-    next_step = N_('Begin the file with the line [person] and, below it, country = "RS".')
+    next_step = N_('Begin the file with the line `[person]` and, below it, `country = "RS"`.')
 
 
 class WrongType(Refusal):

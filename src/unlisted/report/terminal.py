@@ -111,7 +111,7 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
     for seen in exposure.facts:
         told = f"{mask(seen)}: {strength_text(seen.strength)}; {how_text(seen.how)}"
         if seen.fact not in values:
-            told += f"; {_('you have removed this fact')}"
+            told += "; " + _("you have removed this fact")
         elif reveal:
             told += f" = {clean(values[seen.fact])}"
         yield _hanging("-", told)
@@ -137,14 +137,14 @@ def step_view(step: Step, item: ChecklistItem) -> View:
     yield Text(text(item.why))
     if item.link:
         yield Text()
-        doubt = "" if item.link_status is Status.SEEN else f" ({_('link not verified')})"
+        doubt = "" if item.link_status is Status.SEEN else " (" + _("link not verified") + ")"
         yield Text(f"{item.link}{doubt}", overflow="fold")
     yield Text()
     yield _hanging("-", f"{minutes_text(step.minutes)}; {discloses_text(step.discloses)}; {alerts_text(step.alerts)}")
     for source in item.sources:
         read = _("read on {date}", date=date_text(source.seen))
-        doubt = "" if source.status is Status.SEEN else f"; {_('unverified')}"
-        yield _hanging("-", f"{_('Source')}: {source.title}, {read}{doubt}", style="dim")
+        doubt = "" if source.status is Status.SEEN else "; " + _("unverified")
+        yield _hanging("-", _("Source") + f": {source.title}, {read}{doubt}", style="dim")
     yield Text()
 
 
@@ -178,7 +178,7 @@ def _summary(exposure: Exposure) -> Text:
     when = f", {date_text(exposure.date.date())}" if exposure.date else ""
     line = Text(f"{locator_text(exposure.locator)}{when}: ")
     for place, seen in enumerate(exposure.facts):
-        part = f", {_('in part')}" if seen.how is How.PARTIAL else ""
+        part = ", " + _("in part") if seen.how is How.PARTIAL else ""
         line.append("; " if place else "")
         line.append(seen.fact, style="bold")
         line.append(f" ({kind_text(seen.kind)}, {strength_text(seen.strength)}{part})")

@@ -20,8 +20,8 @@ _TWO_SOUNDS = re.compile(
 )
 # Left as they are: command lines, placeholders, links, addresses, names of files, options, the program's own name.
 _KEEP = re.compile(
-    r"`[^`]*`|\{[^{}]*\}|https?://\S+|\S+@\S+|(?<!\w)--?[a-z][\w-]*|\b\w+\.\w{2,4}\b|\bunlisted\b"
-    r"|\b\w*[qwxyQWXY]\w*\b|[A-Z]{2,}[0-9]\w*"
+    r"`[^`]*`|\{[^{}]*\}|https?://\S*|\S+@\S+|(?<!\w)--?[a-z][\w-]*|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}\b|\bunlisted\b"
+    r"|\b\w*[qwxyQWXY]\w*\b|[A-Z]{2,}[0-9]\w*|\b(?:JSON|TOML|UTF-8|UTF-16|HTML|SSD|PDF|URL)\b"
 )
 
 

@@ -50,7 +50,7 @@ class VaultMissing(VaultNotThere):
 
     what = N_("There is no vault in {folder}.")
     next_step = N_(
-        "If your vault is in another folder, name that folder with --vault. To make a new one: unlisted init"
+        "If your vault is in another folder, name that folder with --vault. To make a new one: `unlisted init`"
     )
 
 
@@ -67,7 +67,7 @@ class VaultUnfinished(VaultNotThere):
     what = N_("In {folder} there is a key, identity.age, but no vault.")
     next_step = N_(
         "If you have a copy of vault.age, put it back into the folder. If making the vault was cut off and there is "
-        "nothing to lose, clear it away with: unlisted forget"
+        "nothing to lose, clear it away with: `unlisted forget`"
     )
 
 
