@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from support.command import Commands
+from unlisted.locale import Language, use
 
 
 @pytest.fixture
@@ -19,3 +20,9 @@ def command(tmp_path: Path) -> Commands:
 def bare(tmp_path: Path) -> Commands:
     """Commands on a folder without a vault."""
     return Commands(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Every test begins in English, whatever the one before spoke."""
+    use(Language.ENGLISH)
