@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from unlisted.model import Batch, Coverage, Mark, Reach, Reason
 from unlisted.sources.base import Reading, pack
+from unlisted.sources.chats.telegram_html import is_chat_page
 from unlisted.sources.encoding import decode
 from unlisted.sources.escapes import unescaped
 from unlisted.sources.files import Opened
@@ -28,6 +29,8 @@ class Pages:
     name = "pages"
 
     def recognises(self, path: Path, head: bytes) -> bool:
+        if is_chat_page(head):
+            return False
         start = head.removeprefix(b"\xef\xbb\xbf")
         if start.startswith((b"\xff\xfe", b"\xfe\xff")):
             start = start[2:].replace(b"\0", b"")

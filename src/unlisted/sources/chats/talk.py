@@ -1,0 +1,113 @@
+"""One chat on its way into batches: messages by number, each sender's name once, and the span that was read."""
+
+from __future__ import annotations
+
+from array import array
+from datetime import UTC, datetime
+
+from unlisted.model import Batch, Coverage, Mark, Reach
+from unlisted.sources.base import BATCH_CHARACTERS, Reading, pack
+
+_END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
+_KEPT = 500_000  # senders, and keys in use; beyond so many they are forgotten and begun anew
+
+
+class Talk:
+    """The chat being read. `place` is its native identity, `locator` what stands before ``message:N``.
+
+    `root` is what messages are named after, if that is not the chat as it was read.
+    """
+
+    def __init__(
+        self, reading: Reading, place: str, reach: Reach = Reach.UNKNOWN, locator: str = "", root: str = ""
+    ) -> None:
+        self.place = place
+        self._root = root or place
+        self.newest = 0
+        self._reading, self._reach, self._locator = reading, reach, locator
+        self._first: int | None = None
+        self._last = 0
+        self._senders: set[str] = set()
+        self._keys: dict[str, int] = {}
+        self._begin()
+
+    def add(self, number: int, text: str, *, time: int, key: str, sender: str | None = None, named: str = "") -> None:
+        """A message: its number, seconds since 1970 (0 if not known) and what tells it from all others of the chat.
+
+        `named` is what is told of the sender at his first message, if more than his name.
+        """
+        self._first = number if self._first is None or number < self._first else self._first
+        self._last = max(self._last, number)
+        self.newest = max(self.newest, time)
+        self._reading.read["messages"] += 1
+        if text:
+            self._put(number, text, time, key)
+        if sender and sender not in self._senders:
+            if len(self._senders) >= _KEPT:
+                self._senders.clear()
+            self._senders.add(sender)
+            self._put(number, named or sender, time, f"sender/{sender}")
+
+    def more(self, number: int, text: str, *, time: int, key: str) -> None:
+        """A further piece of a message, or what stands before the first."""
+        if text:
+            self._put(number, text, time, key)
+
+    def once(self, key: str) -> str:
+        """`key`, told apart from the same key of an earlier message: two messages of one person in one minute."""
+        count = self._keys.get(key, 0)
+        if count == 0 and len(self._keys) >= _KEPT:
+            self._keys.clear()
+        self._keys[key] = count + 1
+        return f"{key}#{count}" if count else key
+
+    @property
+    def full(self) -> bool:
+        return self._size >= BATCH_CHARACTERS
+
+    @property
+    def waiting(self) -> bool:
+        return bool(self._texts)
+
+    def batch(self) -> Batch:
+        """What was gathered, as a batch; gathering begins anew."""
+        numbers, times, keys = self._numbers, self._times, self._keys_of
+        place, root, reach, locator = self.place, self._root, self._reach, self._locator
+
+        def mark(index: int) -> Mark:
+            return Mark(
+                locator=f"{locator}message:{numbers[index]}",
+                place=f"{root}/{keys[index]}",
+                within=place,
+                date=date_of(times[index]),
+                reach=reach,
+            )
+
+        made = pack(self._texts, mark)
+        self._begin()
+        return made
+
+    def cover(self, snapshot: datetime | None = None) -> None:
+        """Say which span was read. Call when nothing of it was lost."""
+        if self._first is not None:
+            seen = date_of(self.newest) or snapshot
+            self._reading.covers.append(Coverage(within=self.place, first=self._first, last=self._last, snapshot=seen))
+
+    def _put(self, number: int, text: str, time: int, key: str) -> None:
+        self._texts.append(text)
+        self._numbers.append(number)
+        self._times.append(time)
+        self._keys_of.append(key)
+        self._size += len(text) + 1
+
+    def _begin(self) -> None:
+        self._texts: list[str] = []
+        self._numbers = array("q")
+        self._times = array("q")
+        self._keys_of: list[str] = []
+        self._size = 0
+
+
+def date_of(time: int) -> datetime | None:
+    """The moment so many seconds after 1970; None for 0 and for what no calendar holds."""
+    return datetime.fromtimestamp(time, UTC) if 0 < time < _END_OF_TIME else None
