@@ -38,6 +38,11 @@ def swapped(text: str, rng: Random, share: float, table: dict[str, str], least: 
     return "".join(rng.choice(table[c]) if i in chosen else c for i, c in enumerate(text))
 
 
+def alternating(text: str) -> str:
+    """aNa iLiĆ."""
+    return "".join(c.upper() if i % 2 else c.lower() for i, c in enumerate(text))
+
+
 # --- letters that look like other things -------------------------------------------------------------------------
 
 LEET = {"a": "4@", "e": "3", "i": "1!", "o": "0", "A": "4@", "E": "3", "I": "1!", "O": "0"}

@@ -159,10 +159,6 @@ def _reversed_by_control(text: str, _rng: Random) -> str:
     return f"\u202e{unicodedata.normalize('NFC', text)[::-1]}\u202c"
 
 
-def _alternating(text: str, _rng: Random) -> str:
-    return "".join(c.upper() if i % 2 else c.lower() for i, c in enumerate(text))
-
-
 # --- spelling ----------------------------------------------------------------------------------------------------
 
 _ENGLISH = {"dž": "dzh", "lj": "lj", "č": "ch", "ć": "ch", "š": "sh", "ž": "zh", "đ": "dj"}
