@@ -14,13 +14,18 @@ START, END = rf"(?<!{LETTER})", rf"(?!{LETTER})"
 ALONE_START, ALONE_END = r"(?<![^\W_])", r"(?![^\W_])"  # neither letter nor digit beside it
 # A number ends where no digit follows, and a letter that stands for a digit is not the beginning or end of a word.
 _INSIDE_A_WORD = rf"(?!(?<={LETTER}){LETTER})"
-DIGITS_START, DIGITS_END = rf"(?<!\d){_INSIDE_A_WORD}", rf"(?!\d){_INSIDE_A_WORD}"
-BETWEEN_WORDS = r"[\s,.;:_/|•·*~\"'()-]{0,4}"
-BETWEEN_DIGITS = r"[\W_]{0,3}"
-APART = r"[\W_]{1,7}"  # between letters that someone set apart one by one
-_SOFT = "čćšžчћшж"  # an English-style spelling writes an h behind their plain letter
+# Nor does it stand apart from the digits: "…117001 i gotovo" does not end in a 1.
+DIGITS_START = rf"(?<!\d){_INSIDE_A_WORD}(?!{LETTER}[\W_])"
+DIGITS_END = rf"(?!\d){_INSIDE_A_WORD}(?<![\W_]{LETTER})"
+_NO_WORD = r"(?:[^\w␞]|_)"  # anything but letters, digits and the break between two fields of a document
+BETWEEN_WORDS = _NO_WORD + "{0,6}"
+BETWEEN_DIGITS = _NO_WORD + "{0,3}"
+APART = _NO_WORD + "{1,7}"  # between letters that someone set apart one by one
+LOOSE = _NO_WORD + "{0,3}"  # between letters of which only some are set apart
+_HISSING = "čćšžчћшж"  # an English-style spelling writes an h behind their plain letter
+_BOULEVARD = {fold_text(word) for word in ("bulevar", "булевар")}
 _AT_WORDS = ("at", "et", "majmunce", "manki")
-_DOT_WORDS = ("dot", "tacka", "tocka", "point", "punkt")
+_DOT_WORDS = ("dot", "tacka", "tocka", "tacku", "point", "punkt")
 _DIGIT_WORDS = (
     ("nula", "nul", "zero"), ("jedan", "jedinica", "one"), ("dva", "dvojka", "two"), ("tri", "trojka", "three"),
     ("cetiri", "cetri", "four"), ("pet", "petica", "five"), ("sest", "sestica", "six"), ("sedam", "seven"),
@@ -38,16 +43,16 @@ def letters(text: str) -> str:
                 continue
             out.append(_letter(char, previous))
             previous = char
-        if original.casefold() in _SOFT:
+        if original.casefold() in _HISSING:
             out.append("[hHX]?")
     return "".join(out)
 
 
 def _letter(char: str, previous: str) -> str:
     if char == "j":
-        return "j?" if previous == "d" else "[jyY]"
+        return "" if previous == "d" else "[jyY]"
     if char.isalnum():
-        return f"[{re.escape(accepted(char))}]{{1,9}}" + ("j?" if char == "d" else "")
+        return f"[{re.escape(accepted(char))}]{{1,9}}" + ("[jz]?" if char == "d" else "")
     return r"\s" if char.isspace() else re.escape(char)
 
 
@@ -57,25 +62,32 @@ def bent(word: str, names: count[int]) -> str:
     others = "|".join(letters(e) for e in sorted(endings, key=len, reverse=True))
     if not others:
         return letters(word)
-    pattern = f"{letters(_as_typed(word, stem))}(?:{letters(own)}|(?P<e{next(names)}>{others}))"
+    pattern = f"{letters(as_typed(word, stem))}(?:{letters(own)}|(?P<e{next(names)}>{others}))"
     short = fleeting_a(stem) if not own else None
     if short:
         pattern = f"(?:{pattern}|{letters(short)}(?P<e{next(names)}>{others}))"
     return pattern
 
 
-def _as_typed(word: str, stem: str) -> str:
+def as_typed(word: str, stem: str) -> str:
     """The beginning of `word` that folds to `stem`, with the diacritics that folding takes away."""
     return next((word[:end] for end in range(len(word) + 1) if fold_text(word[:end]) == stem), stem)
 
 
 def words(text: str, names: count[int]) -> str:
     """A pattern for several words in order, each in any of its forms."""
-    return BETWEEN_WORDS.join(bent(word, names) for word in re.findall(r"\w+", text))
+    return BETWEEN_WORDS.join(_abbreviated(word) or bent(word, names) for word in re.findall(r"\w+", text))
 
 
-def apart(*texts: str) -> str:
-    """A pattern for `texts` with every letter and digit set apart from the next: "M i l e n a", "m.i.l.e.n.a"."""
+def _abbreviated(word: str) -> str | None:
+    """A pattern for a word that is mostly written short, or None."""
+    if fold_text(word) not in _BOULEVARD:
+        return None
+    return r"(?:[bB][uY]lev[aA][rP]\w{0,3}|[bB][uY]l(?:[eE][vB])?|[bB]lv(?:d|[rP])?)\.?"
+
+
+def apart(*texts: str, gap: str = APART) -> str:
+    """A pattern for `texts` with `gap` between all letters and digits: "M i l e n a", "m.i.l.e.n.a", "Mi-le-na"."""
     tokens = []
     for text in texts:
         folded = [char for char in fold_text(text) if char.isalnum()]
@@ -84,7 +96,7 @@ def apart(*texts: str) -> str:
                 continue  # đ is one letter
             last_vowel = place == len(folded) - 1 and char in "aeiou"
             tokens.append("[aeiouY43015]" if last_vowel else f"[{re.escape(accepted(char))}]{{1,9}}")
-    return APART.join(tokens).replace("[d]{1,9}", r"[d]{1,9}(?:[\W_]{0,7}j)?")
+    return gap.join(tokens).replace("[d]{1,9}", rf"[d]{{1,9}}(?:{LOOSE}j)?")
 
 
 def digits(number: str, between: str = BETWEEN_DIGITS) -> str:
@@ -115,9 +127,9 @@ def plain(text: str) -> str:
 
 def email(local: str, domain: str) -> str:
     """A pattern for an address whose signs may be words: "ime at primer tačka rs", "ime[at]primer(dot)rs"."""
-    edge = r"[\W_]{0,3}"
-    at = f"(?:\\s?@\\s?|{edge}(?:{'|'.join(map(letters, _AT_WORDS))}){edge})"
-    dot = f"(?:\\s?\\.\\s?|{edge}(?:{'|'.join(map(letters, _DOT_WORDS))}){edge})"
+    edge = LOOSE
+    at = f"{edge}(?:@|(?<=[(\\[<{{])a|{'|'.join(map(letters, _AT_WORDS))}){edge}"
+    dot = f"{edge}(?:[.。]|{'|'.join(map(letters, _DOT_WORDS))}){edge}"
     return at.join(plain(part).replace("\\.", dot) for part in (local, domain))
 
 

@@ -13,7 +13,7 @@ from unlisted.model import How, Kind, SeenFact
 STRONG, LIKELY = 0.8, 0.5
 
 UNIQUE = 0.97  # national id, email, phone: one person or one household
-BARE_PHONE = 0.8  # the national number without its 0 or country code may be another number
+BARE_PHONE = 0.75  # the national number without its 0 or country code may be another number
 ADDRESS_FULL = 0.95  # street, number and town
 ADDRESS = 0.75  # street and number: the same may stand in another town
 ADDRESS_OTHER_TOWN = 0.3
@@ -22,6 +22,8 @@ STREET = 0.2
 PLATE = 0.9
 WEBSITE = 0.9
 NAME_RARE, NAME_COMMON = 0.9, 0.7
+NAME_IN_LIST = 0.6  # "Mira Primerović, Milena Petrović" may be two others
+IN_PIECES = 0.6  # some letters set apart, others not: it may be a chance of neighbouring words
 NAME_IN_ACCOUNT = 0.6  # milena.primerovic12@… may be a namesake's
 BIRTHDATE = 0.4
 SURNAME = 0.2

@@ -87,7 +87,8 @@ _SOFT = {ord(letter): plain + "h" for letter, plain in zip("čćšžČĆŠŽчћ
 def _english_style(text: str) -> set[str]:
     """The folded spellings of `text` as an English speaker would write it: Jovanovich, Shljivancanin, Yovanovic."""
     hissing = fold_text(text.translate(_SOFT))
-    return {hissing, hissing.replace("j", "y"), fold_text(text).replace("j", "y")}
+    dz = fold_text(text.replace("đ", "dz").replace("Đ", "dz"))
+    return {hissing, hissing.replace("j", "y"), fold_text(text).replace("j", "y"), dz}
 
 
 def seed(text: str) -> frozenset[bytes]:

@@ -1,0 +1,71 @@
+"""What a compiled fact is made of: seeds for the quick scan, finders that verify, weigh and name parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from unlisted.match.patterns import as_typed
+from unlisted.model import Fact
+from unlisted.text.forms import fleeting_a, stem_and_endings
+from unlisted.text.skeleton import seed
+
+SEED_MIN = 5  # classes; shorter seeds propose too much
+APART_MIN = 7  # letters; shorter ones set apart letter by letter would be found in any list of initials
+NEARBY = 80  # folded characters around a hit in which a town is read as its town
+
+Weighed = tuple[tuple[str, ...], float]  # the parts that were seen, and the strength they deserve
+Refine = Callable[[str, int, int], Weighed]
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """One way of seeing a fact. `companion` finders count only beside another fact in the same document.
+
+    `refine`, where there is one, looks around a hit (folded text, start, end) and says what it really deserves;
+    strength 0 is no sighting. `numeric`: the fact is made of digits, so letters in it are a disguise.
+    """
+
+    pattern: re.Pattern[str]
+    parts: tuple[str, ...]
+    strength: float
+    companion: bool = False
+    numeric: bool = False
+    refine: Refine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledFact:
+    """A fact ready to be looked for: any accepted spelling contains one of `seeds` in its skeleton."""
+
+    fact: Fact
+    seeds: frozenset[bytes]
+    finders: tuple[Finder, ...]
+
+
+Built = tuple[frozenset[bytes], list[Finder]]
+
+
+def shortest(seeds: frozenset[bytes]) -> int:
+    """The length of the shortest of `seeds`, 0 if there is none."""
+    return min(map(len, seeds), default=0)
+
+
+def stems(text: str) -> frozenset[bytes]:
+    """Seeds that every form of `text` contains: its longest word without what endings change."""
+    word = max(re.findall(r"\w+", text) or [text], key=len)
+    stem, own, endings = stem_and_endings(word)
+    short = fleeting_a(stem) if endings and not own else None
+    return seed(as_typed(word, stem)) | (seed(short) if short else frozenset()) or frozenset({b"\xfe"})
+
+
+def joined(first: str, second: str, between: tuple[str, ...] = ("",)) -> frozenset[bytes]:
+    """Seeds for two short pieces in a row: every form of the first, what stands between, the stem of the second."""
+    stem, own, endings = stem_and_endings(first)
+    last = stem_and_endings(second)[0]
+    starts = {as_typed(first, stem), fleeting_a(stem) or stem}
+    ends = {as_typed(second, last), fleeting_a(last) or last}
+    return frozenset().union(
+        *(seed(a + e + gap + b) for a in starts for e in {own, *endings} for gap in between for b in ends)
+    )

@@ -1,0 +1,79 @@
+"""How a person's name is seen: both orders, every form, initials, letters set apart; and when it is another's."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+from unlisted.match import patterns as p
+from unlisted.match import strength as s
+from unlisted.match.finder import APART_MIN, SEED_MIN, Built, Finder, Refine, Weighed, joined, shortest, stems
+from unlisted.match.priors import is_common
+from unlisted.match.respelling import respelled
+from unlisted.model import Fact
+
+_LOOSE_MIN = 12  # letters; a shorter name in pieces ("a na marić") is too often two other words
+_INITIAL = r"(?:[a-zA-Z]\.|(?![iauosk]\b)[a-zA-Z])[\s.]{1,3}"
+_ACCOUNT_AFTER, _ACCOUNT_BEFORE = re.compile(r"[\d_@]|\.\w"), re.compile(r"[\d_@]$")
+# A comma or a new line inside a name, a word before it and a word behind: "Mira Hadžić, Amra Savić" are two others.
+_WORD_BEFORE, _WORD_AFTER = re.compile(rf"{p.LETTER}[ ]{{1,2}}$"), re.compile(rf"[ ]{{1,2}}{p.LETTER}")
+
+
+def name(fact: Fact) -> Built:
+    """A name, hers or a relative's."""
+    given, surname = fact.parts.get("given", ""), fact.parts.get("surname", "")
+    if not given or not surname:
+        alone = given or surname
+        return stems(alone), [_part(alone, "given", s.GIVEN)]
+    weight = s.NAME_COMMON if is_common(given, surname) else s.NAME_RARE
+    written = [(a, b) for a in respelled(given) for b in respelled(surname)]
+    finders = [
+        Finder(_whole(written, fact.parts.get("middle", "")), ("given", "surname"), weight, refine=_whose(weight)),
+        _part(surname, "surname", s.SURNAME),
+        _part(given, "given", s.GIVEN),
+    ]
+    finders += _in_pieces(given, surname, weight)
+    return frozenset().union(*(_seeds(a, b) for a, b in written)), finders
+
+
+def _part(text: str, part: str, weight: float) -> Finder:
+    either = "|".join(p.words(one, groups) for groups in [count()] for one in respelled(text))
+    return Finder(p.compiled(f"{p.START}(?:{either}){p.END}"), (part,), weight, companion=True)
+
+
+def _whole(written: list[tuple[str, str]], middle: str) -> re.Pattern[str]:
+    groups = count()
+    both = []
+    for one in written:
+        for first, second in (one, one[::-1]):
+            own = f"{_INITIAL}|{p.words(middle, groups)}{p.BETWEEN_WORDS}" if middle else _INITIAL
+            both.append(p.words(first, groups) + p.BETWEEN_WORDS + f"(?:{own})?" + p.words(second, groups))
+    return p.compiled(f"{p.START}(?:{'|'.join(both)}){p.END}")
+
+
+def _in_pieces(given: str, surname: str, weight: float) -> list[Finder]:
+    found = []
+    for least, gap, strength in ((APART_MIN, p.APART, weight), (_LOOSE_MIN, p.LOOSE, min(weight, s.IN_PIECES))):
+        if len(given + surname) >= least:
+            both = f"{p.apart(given, surname, gap=gap)}|{p.apart(surname, given, gap=gap)}"
+            found.append(Finder(p.compiled(f"{p.START}(?:{both}){p.END}"), ("given", "surname"), strength))
+    return found
+
+
+def _whose(weight: float) -> Refine:
+    def refine(text: str, start: int, end: int) -> Weighed:
+        if _ACCOUNT_AFTER.match(text, end) or _ACCOUNT_BEFORE.search(text[max(0, start - 1) : start]):
+            return ("given", "surname"), min(weight, s.NAME_IN_ACCOUNT)
+        in_a_list = any(sign in text[start:end] for sign in ",;\n")
+        if in_a_list and _WORD_BEFORE.search(text[max(0, start - 3) : start]) and _WORD_AFTER.match(text, end):
+            return ("given", "surname"), min(weight, s.NAME_IN_LIST)
+        return ("given", "surname"), weight
+
+    return refine
+
+
+def _seeds(given: str, surname: str) -> frozenset[bytes]:
+    longest = max(stems(surname), stems(given), key=shortest)
+    if shortest(longest) >= SEED_MIN:
+        return longest
+    return joined(given, surname) | joined(surname, given)

@@ -1,0 +1,49 @@
+"""How the names of accounts are seen: email addresses with their signs in words, usernames, websites."""
+
+from __future__ import annotations
+
+import re
+
+from unlisted.match import patterns as p
+from unlisted.match import strength as s
+from unlisted.match.finder import APART_MIN, SEED_MIN, Built, Finder, shortest
+from unlisted.model import Fact
+from unlisted.text.skeleton import seed
+
+_NOT_INSIDE, _NOT_GOING_ON = r"(?<![\w-])(?<!\w\.)", r"(?![\w-]|\.\w)"
+
+
+def email(fact: Fact) -> Built:
+    """An email address."""
+    local, domain = fact.parts["local"], fact.parts["domain"]
+    finders = [
+        Finder(p.compiled(rf"(?<![\w.+-]){pattern}{_NOT_GOING_ON}"), ("local", "domain"), s.UNIQUE)
+        for pattern in (p.email(local, domain), p.apart(local, domain))
+    ]
+    piece = max(re.findall(r"[^\W_]+", local), key=len, default=local)  # between its signs, which may be words
+    if shortest(seed(piece)) >= SEED_MIN:
+        return seed(piece), finders
+    first = domain.partition(".")[0]
+    return frozenset().union(*(seed(local + sign + first) for sign in ("", "at", "et", "a"))), finders
+
+
+def username(fact: Fact) -> Built:
+    """A username; a telling one (digits, signs, length) is hers almost everywhere."""
+    handle = fact.parts["handle"]
+    telling = len(handle) >= 6 and (not handle.isalpha() or len(handle) >= 9)
+    return identifier(handle, ("handle",), s.USERNAME if telling else s.USERNAME_PLAIN)
+
+
+def identifier(text: str, parts: tuple[str, ...], weight: float) -> Built:
+    """Anything that is written as it is: no forms, but look-alikes, and letters set apart."""
+    finders = [Finder(p.compiled(_NOT_INSIDE + p.plain(text) + _NOT_GOING_ON), parts, weight)]
+    if len(text) >= APART_MIN:
+        finders.append(Finder(p.compiled(p.ALONE_START + p.apart(text) + p.ALONE_END), parts, weight))
+    return seed(text), finders
+
+
+def website(fact: Fact) -> Built:
+    """The address of a website, with or without www and what stands before it."""
+    host, path = fact.parts["host"], fact.parts.get("path", "").rstrip("/")
+    pattern = rf"(?<![\w-]){p.plain(host)}{p.plain(path)}{_NOT_GOING_ON}"
+    return seed(host + path), [Finder(p.compiled(pattern), ("host",), s.WEBSITE)]
