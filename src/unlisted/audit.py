@@ -6,11 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from unlisted.knowledge import Knowledge
 from unlisted.match import Matcher
+from unlisted.match.intent import Classifier, compile_rules
 from unlisted.model import Batch, Coverage, Mark, Outcome, Reason, SeenFact, Sighting, State
 from unlisted.rounds import what_is_shown
 from unlisted.sources import Reading, Source
 from unlisted.sources.base import Look
+
+
+def intent_classifier(known: Knowledge) -> Classifier:
+    """The rules of the knowledge data that tell what a writer does with her facts, compiled."""
+    return compile_rules(known.intent_rules.values(), {name: each.words for name, each in known.word_lists.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

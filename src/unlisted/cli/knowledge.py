@@ -9,7 +9,7 @@ import click
 from unlisted.cli.app import Command, Group
 from unlisted.cli.door import Door, now
 from unlisted.errors import N_, UsageError
-from unlisted.knowledge import ChecklistItem, Contact, Entry, Flow, SafetyText, load
+from unlisted.knowledge import ChecklistItem, Contact, Entry, Flow, IntentRule, SafetyText, WordList, load
 from unlisted.locale import text
 from unlisted.locale import translate as _
 
@@ -78,6 +78,10 @@ def _title(entry: Entry) -> str:
             return text(entry.title)
         case SafetyText():
             return text(entry.body).partition("\n")[0]
+        case WordList():
+            return ", ".join(entry.words)
+        case IntentRule():
+            return f"{entry.intent} {', '.join(entry.what)}: {entry.should_match[0]}"
 
 
 def _show(door: Door, entry: Entry) -> None:

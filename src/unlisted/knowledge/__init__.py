@@ -26,12 +26,14 @@ from unlisted.knowledge.schema import (
     Entry,
     EntryKind,
     Flow,
+    IntentRule,
     SafetyText,
     Screen,
     Source,
     Stage,
     Status,
     Text,
+    WordList,
 )
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "Contact",
     "Entry",
     "Flow",
+    "IntentRule",
     "Knowledge",
     "SafetyText",
     "Screen",
@@ -50,6 +53,7 @@ __all__ = [
     "Stage",
     "Status",
     "Text",
+    "WordList",
     "load",
 ]
 
@@ -57,6 +61,8 @@ E = TypeVar("E", bound=Entry)
 
 OPENING = "opening"  # the flow that comes before every other one
 STALE_AFTER = timedelta(days=90)  # since the newest day on which one of an entry's sources was read
+
+_UNCLAIMED = (SafetyText, WordList, IntentRule)  # say nothing that could have been read anywhere
 
 _PLAIN_LETTERS = str.maketrans("đĐ", "dD")
 
@@ -91,6 +97,14 @@ class Knowledge:
     def texts(self) -> Mapping[str, SafetyText]:
         return self._of(SafetyText)
 
+    @cached_property
+    def intent_rules(self) -> Mapping[str, IntentRule]:
+        return self._of(IntentRule)
+
+    @cached_property
+    def word_lists(self) -> Mapping[str, WordList]:
+        return self._of(WordList)
+
     @property
     def complaints(self) -> tuple[KnowledgeError, ...]:
         """What is wrong in her own folder. Those entries were left out; all others count."""
@@ -121,7 +135,7 @@ class Knowledge:
             **counts,
             "hers": sum(entry.hers for entry in every),
             "complaints": len(self.complaints),
-            "unsourced": sum(not entry.sources and not isinstance(entry, SafetyText) for entry in every),
+            "unsourced": sum(not entry.sources and not isinstance(entry, _UNCLAIMED) for entry in every),
             "unverified": sum(entry.status is Status.UNVERIFIED for entry in sourced),
             "undated": sum(all(source.date == UNDATED for source in entry.sources) for entry in sourced),
             "stale": sum(is_stale(entry, today) for entry in sourced),
@@ -176,6 +190,10 @@ def _words(entry: Entry) -> str:
             parts += [text for screen in entry.screens for text in (*_both(screen.title), *_both(screen.body))]
         case SafetyText():
             parts += _both(entry.body)
+        case WordList():
+            parts += entry.words
+        case IntentRule():
+            parts += [*entry.should_match, entry.intent, *entry.what]
     parts += [text for source in entry.sources for text in (source.title, source.url)]
     return "\n".join(parts)
 

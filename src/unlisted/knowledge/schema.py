@@ -252,7 +252,68 @@ class SafetyText:
         return best(self.sources) if self.sources else Status.SEEN
 
 
-Entry = ChecklistItem | Contact | Flow | SafetyText
+# --- what writers are after ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """Words that mean the same to the rules, in every form and common misspelling; a rule names them as ``@id``.
+
+    Written with their diacritics; other scripts, bare letters and drawn-out ones are derived. ``slik*`` is every word
+    that begins so.
+    """
+
+    id: Slug
+    words: tuple[str, ...]
+    note: str | None = None
+    sources: tuple[Source, ...] = ()  # words of a language are nobody's claim
+    hers: bool = field(default=False, metadata={"set_by_loader": True})
+
+    @property
+    def status(self) -> Status:
+        return best(self.sources) if self.sources else Status.SEEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntentRule:
+    """One way of telling what a writer does with her facts; `unlisted.match.intent` says how it is read.
+
+    `should_match` and `should_not` are sentences in which ``{name}``, ``{address}`` and so on stand for a fact; a test
+    tries each in Latin, without diacritics and in Cyrillic. Sentences are calm: no more than the rule needs.
+    """
+
+    id: Slug
+    intent: Intent
+    should_match: tuple[str, ...]
+    should_not: tuple[str, ...]
+    what: tuple[What, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
+    any_order: bool = False
+    gap: Annotated[int, Range(low=0, high=8)] = 3
+    longest: Annotated[int, Range(low=1, high=400)] = 400
+    unless: tuple[str, ...] = ()
+    asked: bool | None = None
+    shows: tuple[Kind, ...] = ()
+    beside: tuple[Kind, ...] = ()
+    otherwise: bool = False
+    note: str | None = None
+    sources: tuple[Source, ...] = ()
+    hers: bool = field(default=False, metadata={"set_by_loader": True})
+
+    @property
+    def status(self) -> Status:
+        return best(self.sources) if self.sources else Status.SEEN
+
+    def contradictions(self) -> Iterator[str]:
+        if not (self.words or self.shows):
+            yield "words"
+        if self.beside and not self.shows:
+            yield "beside"
+        if self.intent is Intent.UNCLASSIFIED:  # what no rule fits is unclassified; no rule can say so
+            yield "intent"
+
+
+Entry = ChecklistItem | Contact | Flow | SafetyText | WordList | IntentRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,4 +331,7 @@ KINDS: tuple[EntryKind, ...] = (
     EntryKind(name="contact", folder="contacts", schema=Contact, may_be_hers=True),
     EntryKind(name="flow", folder="emergency", schema=Flow, may_be_hers=False),
     EntryKind(name="text", folder="texts", schema=SafetyText, may_be_hers=False),
+    EntryKind(name="word-list", folder="words", schema=WordList, may_be_hers=False),
+    # A rule from somebody else's file could make a threat look like mere talk, so hers are not read.
+    EntryKind(name="intent", folder="intent", schema=IntentRule, may_be_hers=False),
 )
