@@ -8,10 +8,16 @@ from typing import Any
 
 from unlisted.model import Batch, Mark
 from unlisted.sources.base import Reading, Source
+from unlisted.sources.chats.signal import Signal
 from unlisted.sources.chats.telegram import Telegram
+from unlisted.sources.chats.telegram_html import TelegramHtml
+from unlisted.sources.chats.viber import Viber
+from unlisted.sources.chats.whatsapp import WhatsApp
 from unlisted.sources.mail import Mail
 from unlisted.sources.pages import Pages
 from unlisted.sources.text import Text
+
+from .chats.made import signal_frames, telegram_message, telegram_page
 
 Json = dict[str, Any]
 
@@ -76,6 +82,16 @@ def eml() -> bytes:
 # One sample a source: a file name, and its content.
 SAMPLES: dict[Source, tuple[str, bytes]] = {
     Telegram(): ("result.json", tdesktop(chat([message(i, f"poruka {i}") for i in range(1, 30)]))),
+    TelegramHtml(): ("messages.html", telegram_page([telegram_message(i, f"poruka {i}") for i in range(1, 30)])),
+    WhatsApp(): (
+        "razgovor.txt",
+        "".join(f"[01.02.24, 21:05:{i:02}] Neko {i}: poruka {i}\n" for i in range(1, 30)).encode(),
+    ),
+    Signal(): ("main.jsonl", signal_frames([f"poruka {i}" for i in range(1, 30)])),
+    Viber(): (
+        "poruke.csv",
+        "".join(f'01/02/2014,21:05:{i:02},Neko,+381640000456,"poruka {i}"\n' for i in range(1, 30)).encode(),
+    ),
     Pages(): ("strana.html", PAGE.encode()),
     Mail(): ("pismo.eml", eml()),
     Text(): ("beleske.txt", b"Prvi red.\n\nDrugi red.\n"),

@@ -111,7 +111,7 @@ def test_beside_an_export_only_texts_are_opened(tmp_path: Path, monkeypatch: pyt
 def test_an_export_of_pages_is_an_export(tmp_path: Path) -> None:
     page = b'<!DOCTYPE html><html><body><div class="page_wrap">x</div></body></html>'
     fill(tmp_path, messages_dot_html=page, messages2_dot_html=page, photos__a_dot_jpg=b"x", css__a_dot_css=b"x")
-    assert told(tmp_path) == {"messages.html": "pages media_files=2", "messages2.html": "pages"}
+    assert told(tmp_path) == {"messages.html": "telegram-html media_files=2"}  # both pages are one look
 
 
 def test_media_beside_exports_are_known_before_anything_is_read(tmp_path: Path) -> None:

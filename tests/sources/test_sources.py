@@ -14,7 +14,20 @@ from unlisted.sources.base import FIELD_BREAK, Reading, Source, pack
 from .samples import SAMPLES, read
 
 COUNTED = {"messages", "emails", "pages", "lines", "chats", "entries", "bytes"}
-NOT_READ = {"pictures", "videos", "voice", "sound", "stickers", "files", "attachments", "unsupported", "sections"}
+NOT_READ = {
+    "pictures",
+    "videos",
+    "voice",
+    "sound",
+    "stickers",
+    "files",
+    "attachments",
+    "unsupported",
+    "sections",
+    "dates",
+    "media_files",
+    "chats_cut_short",
+}
 by_name = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
 
 

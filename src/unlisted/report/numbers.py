@@ -131,6 +131,28 @@ _COUNTED: Mapping[str, _Counted] = {
             "of {count} message that was not exported", "of {count} messages that were not exported", n, count=count
         ),
     ),
+    "dates": (
+        lambda n, count: plural(
+            "{count} date that could not be told", "{count} dates that could not be told", n, count=count
+        ),
+        lambda n, count: plural(
+            "of {count} date that could not be told", "of {count} dates that could not be told", n, count=count
+        ),
+    ),
+    "chats_cut_short": (
+        lambda n, count: plural(
+            "older messages of {count} chat that WhatsApp may have left out",
+            "older messages of {count} chats that WhatsApp may have left out",
+            n,
+            count=count,
+        ),
+        lambda n, count: plural(
+            "of older messages of {count} chat that WhatsApp may have left out",
+            "of older messages of {count} chats that WhatsApp may have left out",
+            n,
+            count=count,
+        ),
+    ),
     "media_files": (
         lambda n, count: plural("{count} media file", "{count} media files", n, count=count),
         lambda n, count: plural("of {count} media file", "of {count} media files", n, count=count),

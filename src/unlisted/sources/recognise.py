@@ -14,8 +14,9 @@ from unlisted.sources.base import HEAD_BYTES, Look
 from unlisted.sources.files import Opened
 from unlisted.sources.media import kind_by_content, kind_by_name
 
-_HTML_EXPORT = re.compile(r"messages\d*\.html")
-_HTML_EXPORT_MARK = b'class="page_wrap"'  # what Telegram Desktop's pages have and hardly any other
+# How files are called that exports of chats begin with, beside Telegram's `result.json`.
+_EXPORT = re.compile(r"messages\d*\.html|_chat\.txt|.*whatsapp.*\.(?:txt|zip)|main\.jsonl|messages\.txt|chat\.md")
+_CHATS = frozenset(("telegram", "telegram-html", "whatsapp", "signal", "viber"))
 
 
 def look_at(shown: str, path: Path) -> Look:
@@ -46,19 +47,12 @@ def head_of(path: Path) -> bytes:
 
 def may_be_export(name: str) -> bool:
     """Whether a file of this name may be a chat export, so that its head has to be read before its neighbours are."""
-    return name.lower().endswith(".json") or _HTML_EXPORT.fullmatch(name.lower()) is not None
+    return name.lower().endswith(".json") or _EXPORT.fullmatch(name.lower()) is not None
 
 
 def is_export(look: Look) -> bool:
-    """Whether this is a chat export, in either of Telegram's forms."""
-    if look.source is None or look.path is None:
-        return False
-    if look.source.name == "telegram":
-        return True
-    try:
-        return _HTML_EXPORT.fullmatch(look.path.name.lower()) is not None and _HTML_EXPORT_MARK in head_of(look.path)
-    except OSError:
-        return False
+    """Whether this is a chat export, of any messenger."""
+    return look.source is not None and look.source.name in _CHATS
 
 
 def reason_of(error: OSError) -> Reason:

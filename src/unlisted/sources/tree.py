@@ -16,11 +16,12 @@ from pathlib import Path, PurePath
 
 from unlisted.model import Reason
 from unlisted.sources.base import Look
+from unlisted.sources.chats.telegram_html import page_number
 from unlisted.sources.media import MEDIA_FOLDERS, count_below, is_system, page_of_folder
 from unlisted.sources.recognise import is_export, look_at, may_be_export, reason_of
 
 _PAGES = (".html", ".htm", ".xhtml")
-_TEXTS = (*_PAGES, ".json", ".txt", ".md", ".csv", ".tsv", ".log", ".eml", ".mbox")
+_TEXTS = (*_PAGES, ".json", ".jsonl", ".txt", ".md", ".csv", ".tsv", ".log", ".eml", ".mbox", ".zip")
 
 Entry = os.DirEntry[str]
 
@@ -107,6 +108,7 @@ def _where_it_leads(link: Path, root: str) -> Reason | None:
 
 def _in_folder(folder: _Folder, files: list[Entry], inner: list[Entry]) -> tuple[Iterator[Look], list[_Folder]]:
     """The looks at the files of a folder, and the folders in it to go through."""
+    files = _without_pages(folder, files)
     if folder.only is not None:
         return _only(folder, files, folder.only), _without_media(folder, inner, folder.only)
     for entry in files:
@@ -116,6 +118,17 @@ def _in_folder(folder: _Folder, files: list[Entry], inner: list[Entry]) -> tuple
             looks = chain([with_unread(export, media)], _only(folder, rest, _TEXTS))
             return looks, _without_media(folder, inner, _TEXTS)
     return _plain(folder, files, inner)
+
+
+def _without_pages(folder: _Folder, files: list[Entry]) -> list[Entry]:
+    """The files without the further pages of a chat that is exported as several: its first page stands for all."""
+    pages = {number: entry for entry in files if (number := page_number(entry.name)) is not None}
+    if len(pages) < 2:
+        return files
+    first = pages[min(pages)]
+    if not is_export(look_at(_under(folder, first), Path(first.path))):
+        return files
+    return [entry for entry in files if entry is first or entry not in pages.values()]
 
 
 def _only(folder: _Folder, files: list[Entry], suffixes: tuple[str, ...]) -> Iterator[Look]:

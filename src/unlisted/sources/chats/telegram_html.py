@@ -26,6 +26,7 @@ from unlisted.sources.escapes import unquoted
 from unlisted.sources.files import Opened
 
 _PAGE = re.compile(r"messages(\d{0,6})\.html", re.IGNORECASE)
+_EXPORTED = b'class="page_wrap"'  # what all pages of Telegram Desktop have, and hardly any other
 _CHAT_PAGE = re.compile(rb'class="page_wrap".{0,4000}class="(?:page_body chat_page|history)"', re.DOTALL)
 _MESSAGE = re.compile(r'<div class="message (?P<kind>[\w ]{1,60})" id="message(?P<id>-?\d{1,18})">')
 _TITLE = re.compile(
@@ -62,8 +63,8 @@ class TelegramHtml:
 
     name = "telegram-html"
 
-    def recognises(self, path: Path, head: bytes) -> bool:  # noqa: ARG002 - content decides
-        return is_chat_page(head)
+    def recognises(self, path: Path, head: bytes) -> bool:
+        return is_chat_page(head) or (page_number(path.name) is not None and _EXPORTED in head)
 
     def read(self, path: Path, reading: Reading) -> Iterator[Batch]:
         chat, modified = _Chat(reading), None
