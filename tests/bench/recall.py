@@ -4,7 +4,7 @@
 
 For each invented person: an export with her facts in every plain and disguised form, near misses and ordinary messages;
 one `check --json`; and what came of each message. Found: the planted fact, at a strength of .5 and up (a birth date
-alone: .4). False: a strength of .8 and up at a near miss, or .5 and up at an ordinary message.
+alone: .35). False: a strength of .8 and up at a near miss, or .5 and up at an ordinary message.
 """
 
 import argparse
@@ -89,12 +89,20 @@ def _message(number: int, parts: tuple[str, ...]) -> dict[str, object]:
     }
 
 
-def write_export(path: Path, person: Hunted, rng: Random, passes: int, messages: int) -> tuple[Truth, dict[int, str]]:
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """How often each category of mentions and of near misses is planted for each person, among how many messages."""
+
+    mentions: int = 3
+    decoys: int = 3
+    ordinary: int = 4000
+
+
+def write_export(path: Path, person: Hunted, rng: Random, size: Size) -> tuple[Truth, dict[int, str]]:
     """Write one chat in the layout of Telegram Desktop; what stands at each message, and its text."""
-    content: list[Plant | Decoy | str] = [ordinary(rng) for _ in range(messages)]
-    for _ in range(passes):
-        content += mentions(person, rng)
-        content += decoys(person, rng)
+    content: list[Plant | Decoy | str] = [ordinary(rng) for _ in range(size.ordinary)]
+    content += [plant for _ in range(size.mentions) for plant in mentions(person, rng)]
+    content += [decoy for _ in range(size.decoys) for decoy in decoys(person, rng)]
     rng.shuffle(content)
     rows, truth, texts = [], Truth(), dict[int, str]()
     for number, item in enumerate(content, 1):
@@ -171,16 +179,14 @@ def count(score: Score, person: Hunted, truth: Truth, seen: Seen, texts: dict[in
                     score.false.append(("ordinary", person.key, _shown(facts), texts[number]))
 
 
-def measure(
-    folder: Path, seed: int, passes: int, messages: int, people: tuple[Hunted, ...] = PEOPLE, see: Look = look
-) -> Score:
+def measure(folder: Path, seed: int, size: Size, people: tuple[Hunted, ...] = PEOPLE, see: Look = look) -> Score:
     """Write, look and count for each person; `see` is what looks, so that a wrong one can be put in its place."""
     score = Score()
     for person in people:
         here = folder / person.key
         here.mkdir()
         export = here / "result.json"
-        truth, texts = write_export(export, person, Random(f"{seed} {person.key}"), passes, messages)
+        truth, texts = write_export(export, person, Random(f"{seed} {person.key}"), size)
         count(score, person, truth, see(here, person, export), texts)
     return score
 
@@ -254,7 +260,7 @@ def summary(score: Score) -> str:
     found = sum(score.found.values())
     lines.append(f"{'precision':<17}{found / max(1, found + wrong):.4f} (found mentions against false sightings)")
     lines += [
-        f"  {category:<26}{total:6}  strong {score.strong[category, hard]:4}  .5 and up {score.likely[category, hard]:4}"
+        f"  {category:<26}{total:6}{score.strong[category, hard]:5} strong{score.likely[category, hard]:5} of .5 and up"
         + ("  hard" if hard else "")
         for (category, hard), total in sorted(score.decoys.items())
         if score.likely[category, hard]
@@ -271,8 +277,9 @@ def main() -> None:
     words.add_argument("--misses", type=Path, help="write every miss and false sighting here")
     chosen = words.parse_args()
     people = tuple(person for person in PEOPLE if chosen.person in (None, person.key))
+    size = Size(mentions=chosen.passes, decoys=chosen.passes, ordinary=chosen.ordinary)
     with tempfile.TemporaryDirectory() as folder:
-        score = measure(Path(folder), chosen.seed, chosen.passes, chosen.ordinary, people)
+        score = measure(Path(folder), chosen.seed, size, people)
     print(table(score), summary(score), sep="\n\n")
     if chosen.misses:
         rows = [("FALSE", *row) for row in sorted(score.false)] + [("MISS", *row) for row in sorted(score.misses)]

@@ -200,8 +200,9 @@ def _plain_address(person: Hunted, rng: Random) -> Iterator[Plant]:
         plain("home", "inflected", rng.choice(declined)), plain("home", "inflected-cyrillic",
         cyrillic(rng.choice(declined))),
         plain("home", "inflected-bare", bare(rng.choice(declined), rng).lower()),
-        plain("home", "number-first", f"{number} {core}"),
     )  # fmt: skip
+    if not core[0].isdigit():
+        yield plain("home", "number-first", f"{number} {core}")
     for form in person.street_notations:
         yield plain("home", "street-written-otherwise", f"{form} {number}")
         yield plain("home", "street-written-otherwise", cyrillic(f"{form} {number}"))

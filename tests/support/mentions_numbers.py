@@ -201,6 +201,7 @@ def documents(person: Hunted, rng: Random) -> Iterator[Plant]:
         yield from _dressed("plate", value, disguise, rng)
 
 
+_WEAK = 0.35  # a birth date alone is .4, a little less where it is disguised
 _MONTHS = {
     "sr": "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
     "sr-nominative": "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar",
@@ -235,10 +236,10 @@ def birthdates(person: Hunted, rng: Random) -> Iterator[Plant]:
         f"{day}.{month}.{year}.", f"{day:02}/{month:02}/{year}", f"{year}-{month:02}-{day:02}",
         f"{day}. {month}. {year}.",
         f"{day:02}-{month:02}-{year}", f"{both}. godine", f"{day} {month} {year}", f"{day}/{month}/{year}", both,
-        f"{day:02}{month:02}{year}", f"{day},{month},{year}", f"{day}.{month}.{year}god",
+f"{day},{month},{year}", f"{day}.{month}.{year}god",
     )  # fmt: skip
     for text in rng.sample(numbers, 4):
-        yield plain("born", "notation", text, least=0.4)
+        yield plain("born", "notation", text, least=_WEAK)
     for key, line in _MONTHS.items():
         word = line.split()[month - 1]
         ways = (
@@ -255,11 +256,12 @@ def birthdates(person: Hunted, rng: Random) -> Iterator[Plant]:
                 f"{word[:3]} {day} {year}",
             )
         text = rng.choice(ways)
-        yield plain("born", f"month-{key}", text, least=0.4)
+        yield plain("born", f"month-{key}", text, least=_WEAK)
         if key in ("sr", "hr", "sr-nominative"):
-            yield plain("born", f"month-{key}-cyrillic", cyrillic(text), least=0.4)
+            yield plain("born", f"month-{key}-cyrillic", cyrillic(text), least=_WEAK)
     said = f"{_ordinal(day, genitive=rng.random() < 0.5)} {_MONTHS['sr'].split()[month - 1]} {year}"
-    yield extra("born", "words-day", rng.choice((said, cyrillic(said))), least=0.4)
-    yield extra("born", "year-short", f"{day}.{month}.{year % 100:02}.", least=0.4)
+    yield extra("born", "words-day", rng.choice((said, cyrillic(said))), least=_WEAK)
+    yield extra("born", "digits-run-together", f"{day:02}{month:02}{year}", least=_WEAK)
+    yield extra("born", "year-short", f"{day}.{month}.{year % 100:02}.", least=_WEAK)
     for disguise in DIGITS:
-        yield Plant(fact="born", category=disguise.name, parts=(disguise.apply(both, rng),), least=0.4)
+        yield Plant(fact="born", category=disguise.name, parts=(disguise.apply(both, rng),), least=_WEAK)
