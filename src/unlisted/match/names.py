@@ -13,6 +13,7 @@ from unlisted.match.respelling import respelled
 from unlisted.model import Fact
 
 _LOOSE_MIN = 12  # letters; a shorter name in pieces ("a na marić") is too often two other words
+_HALF_MIN = 4  # letters of one of two surnames
 _INITIAL = r"(?:[a-zA-Z]\.|(?![iauosk]\b)[a-zA-Z])[\s.]{1,3}"
 _ACCOUNT_AFTER, _ACCOUNT_BEFORE = re.compile(r"[\d_@]|\.\w"), re.compile(r"[\d_@]$")
 # A comma or a new line inside a name, a word before it and a word behind: "Mira Hadžić, Amra Savić" are two others.
@@ -32,7 +33,12 @@ def name(fact: Fact) -> Built:
         _part(surname, "surname", s.SURNAME),
         _part(given, "given", s.GIVEN),
     ]
-    finders += _in_pieces(given, surname, weight)
+    halves = [half for half in re.findall(r"\w+", surname) if half != surname and len(half) >= _HALF_MIN]
+    if halves:  # of two surnames people often use one
+        either = _whole([(given, half) for half in halves], "")
+        finders.append(Finder(either, ("given", "surname"), min(weight, s.NAME_ONE_OF_TWO)))
+        written += [(given, half) for half in halves]
+    finders += [finder for one in written for finder in _in_pieces(*one, weight)]
     return frozenset().union(*(_seeds(a, b) for a, b in written)), finders
 
 
