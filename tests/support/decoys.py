@@ -3,6 +3,7 @@
 A wrong answer there sends a person to look after a stranger, or teaches her to look away.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
@@ -49,19 +50,36 @@ def _dressed(text: str, rng: Random, *, numbers: bool = False) -> str:
     return _LETTER[rng.choice(_LETTER_DISGUISES)].apply(text, rng)
 
 
+_FIRM = "bdgkmprtv"  # consonants that no spelling, ending or look-alike exchanges for one another
+
+
+def one_letter_off(name: str, rng: Random) -> str:
+    """Another name that differs in one consonant: a search that forgives slips takes it for hers."""
+    places = [i for i, c in enumerate(name) if c.lower() in _FIRM and name[i + 1 : i + 2] not in ("j", "h", "ž")]
+    at = rng.choice(places)
+    other = rng.choice(
+        [c for c in _FIRM if c != name[at].lower() and {c, name[at].lower()} not in ({"b", "v"}, {"p", "r"})]
+    )
+    return name[:at] + (other.upper() if name[at].isupper() else other) + name[at + 1 :]
+
+
 def _people(person: Hunted, rng: Random) -> Iterator[Decoy]:
     surnames = person.surname.split(" ")
     for near in person.near:
         yield Decoy(category="near-name", text=_dressed(near, rng))
     for words in person.words_with_it:
         yield Decoy(category="words-that-contain-it", text=rng.choice((words, words, cyrillic(words), bare(words))))
+    for name in (person.name, person.relative) if re.search(f"[{_FIRM}]", person.name) else (person.relative,):
+        yield Decoy(category="one-letter-off", text=_dressed(one_letter_off(name, rng), rng))
+        yield Decoy(category="one-letter-off", text=one_letter_off(name, rng))
     for _ in range(4):
         given, surname = rng.choice(GIVEN), rng.choice(SURNAMES)
         yield Decoy(category="same-surname", text=_dressed(f"{given} {rng.choice(surnames)}", rng))
         yield Decoy(category="same-given", text=_dressed(f"{person.given} {surname}", rng))
         apart = f"{person.given} {surname} i {given} {surnames[-1]}"
         yield Decoy(category="both-apart", text=_dressed(apart, rng))
-        word = f"{surnames[-1]} {rng.choice(NOUNS)} {rng.choice(VERBS)}"
+        noun = rng.choice([noun for noun in NOUNS if noun != person.given.lower()])
+        word = f"{surnames[-1]} {noun} {rng.choice(VERBS)}"
         yield Decoy(category="surname-as-word", text=_dressed(word, rng))
         yield Decoy(category="bordering", text=f"{given} {surnames[-1]}, {person.given} {surname}", hard=True)
         lines = f"{surname} {person.given}\n{surnames[-1]} {given}"
@@ -150,7 +168,7 @@ def _online(person: Hunted, rng: Random) -> Iterator[Decoy]:
 
 _AROUND = (
     "{}", "ko zna {}?", "evo {}", "{} je druga osoba", "javlja se {} opet", "то је {} наравно", "{} hahaha",
-    "danas {} i gotovo", "1) {}\n2) sutra",
+    "danas {} i gotovo", "• {}\n• sutra",
 )  # fmt: skip
 
 

@@ -97,7 +97,7 @@ _DOTS = (
 _ONLINE = (
     "leet", "look-cyrillic-some", "look-cyrillic-all", "look-any-some", "look-any-all", "math", "full-width",
     "small-caps",
-    "circled", "zero-width", "bidi-marks", "spaced-evenly", "line-inside", "decorated", "marks", "emoji-letters",
+    "circled", "zero-width", "bidi-marks", "spaced-evenly", "decorated", "marks", "emoji-letters",
 )  # fmt: skip
 
 
@@ -110,6 +110,8 @@ def _online(fact: str, value: str, links: tuple[str, ...], rng: Random) -> Itera
     )  # fmt: skip
     for name in _ONLINE:
         yield from _dressed(fact, value, LETTER[name], rng, judged=name != "decorated")
+    broken = "\n".join(cut(value, rng))
+    yield Plant(fact=fact, category="line-inside", parts=(broken,))
     for name in ("leet", "look-cyrillic-some", "look-any-some"):
         text = LETTER["zero-width"].apply(LETTER[name].apply(value, rng), rng)
         yield Plant(fact=fact, category=f"{name} + zero-width", parts=(text,))

@@ -44,7 +44,7 @@ _CARRIERS = (
     "{}", "{}", "{}", "ko zna gde je {}?", "evo ga: {}", "to vam je {}, svi je znaju", "šaljem dalje – {}",
     "{} jel ovo ta?", "ljudi {} !!!", "ко зна нешто за {}?", "ево шта сам нашао: {}, делите", "{}\nsutra okupljanje",
     'forward: "{}"', "({})", "does anyone know {}?", "📍{}📍", "da se zna, {} i niko drugi", "pa to je bre {} hahaha",
-    "Пише овако: {}.", "{} proverite pa javite", "1) {}\n2) ostalo sutra", "{} 😂😂", "gle: {}", "@svi {}",
+    "Пише овако: {}.", "{} proverite pa javite", "• {}\n• ostalo sutra", "{} 😂😂", "gle: {}", "@svi {}",
 )  # fmt: skip
 
 
