@@ -11,8 +11,10 @@ from unlisted.match.finder import APART_MIN, SEED_MIN, Built, Finder, Refine, We
 from unlisted.match.priors import is_common
 from unlisted.match.respelling import respelled
 from unlisted.model import Fact
+from unlisted.text.fold import fold_text
 
 _LOOSE_MIN = 12  # letters; a shorter name in pieces ("a na marić") is too often two other words
+_LIKE_A_SURNAME = re.compile(r"(?:ic|ski|ska|cki|cka|ov|ova|ev|eva|in)$")
 _HALF_MIN = 4  # letters of one of two surnames
 _INITIAL = r"(?:[a-zA-Z]\.|(?![iauosk]\b)[a-zA-Z])[\s.]{1,3}"
 _ACCOUNT_AFTER, _ACCOUNT_BEFORE = re.compile(r"[\d_@]|\.\w"), re.compile(r"[\d_@]$")
@@ -33,7 +35,10 @@ def name(fact: Fact) -> Built:
         _part(surname, "surname", s.SURNAME),
         _part(given, "given", s.GIVEN),
     ]
-    halves = [half for half in re.findall(r"\w+", surname) if half != surname and len(half) >= _HALF_MIN]
+    middle = fact.parts.get("middle", "")
+    if _LIKE_A_SURNAME.search(fold_text(middle)):
+        written.append((given, f"{middle} {surname}"))
+    halves = [half for half in re.findall(r"\w+", written[-1][1]) if half != surname and len(half) >= _HALF_MIN]
     if halves:  # of two surnames people often use one
         either = _whole([(given, half) for half in halves], "")
         finders.append(Finder(either, ("given", "surname"), min(weight, s.NAME_ONE_OF_TWO)))

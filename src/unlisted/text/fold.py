@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unlisted.text.letters import readings
+
+_CYRILLIC, _LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,32 @@ def fold(text: str, base: int = 0) -> Folded:
             return Folded(folded, range(base, base + len(text) + 1))
     out: list[str] = []
     offsets: list[int] = []
+    borrowed = _borrowed(text)
     for at, char in enumerate(text, base):
-        reading = table.get(ord(char), char)
+        reading = borrowed.get(at - base) or table.get(ord(char), char)
         out.append(reading)
         offsets += [at] * len(reading)
     offsets.append(base + len(text))
     return Folded("".join(out), offsets)
 
 
+# Latin letters that stand for Cyrillic ones they look like, where a word has both scripts ("Mapиja" is Marija).
+_BORROWED = {"p": "P", "P": "P", "c": "C", "C": "C", "x": "X", "X": "X", "y": "Y", "Y": "Y", "B": "B", "H": "H"}
+_BOTH_SCRIPTS = re.compile(r"\w*(?:[A-Za-z]\w*[\u0400-\u04ff]|[\u0400-\u04ff]\w*[A-Za-z])\w*")
+
+
+def _borrowed(text: str) -> dict[int, str]:
+    """Places of borrowed Latin letters, and the markers that read them both ways."""
+    if not (_CYRILLIC.search(text) and _LATIN.search(text)):
+        return {}
+    return {
+        word.start() + i: _BORROWED[char]
+        for word in _BOTH_SCRIPTS.finditer(text)
+        for i, char in enumerate(word[0])
+        if char in _BORROWED
+    }
+
+
 def fold_text(text: str) -> str:
-    """The folded form alone, for facts and patterns."""
+    """The folded form alone, for facts and patterns: piece by piece, every character by its own reading."""
     return text.translate(readings())

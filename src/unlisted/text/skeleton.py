@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from unlisted.model import SEPARATOR
 from unlisted.text.fold import fold_text
-from unlisted.text.letters import DIGIT_LEET, LEET, MARKERS, readings
+from unlisted.text.letters import DIGIT_LEET, LEET, MARKERS, PUNCTUATION, readings
 
 if TYPE_CHECKING:
     from numpy import intp, uint8
@@ -41,7 +41,8 @@ def _classes() -> dict[str, int]:
             parent[root(one)] = root(other)
     numbers: dict[str, int] = {}
     classes = {c: numbers.setdefault(root(c), len(numbers) + 1) for c in _LETTERS if c != "j"}
-    return classes | {marker: classes[both[0]] for marker, both in MARKERS.items()}
+    signs = {sign: classes[letter] for sign, letter in PUNCTUATION.items()}
+    return classes | signs | {marker: classes[both[0]] for marker, both in MARKERS.items()}
 
 
 @cache
@@ -54,7 +55,8 @@ def _table() -> NDArray[uint8]:
     for low, high in ((0x0530, 0x1D00), (0x2C00, 0x2E00), (0x2E80, 0xD800), (0xFB50, 0xFE00), (0x10000, 0x1D000)):
         table[low:high] = 64 + np.arange(low, high) % 180
     for point in range(0x2E80):
-        table[point] = _class_of(chr(point)) or (table[point] if chr(point).isalpha() else 0)
+        char = chr(point)
+        table[point] = _class_of(char) or (table[point] if char.isalpha() else 0)
     for point, reading in readings().items():
         if point < _TOP:
             table[point] = _class_of(reading)
