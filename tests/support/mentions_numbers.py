@@ -198,7 +198,7 @@ def documents(person: Hunted, rng: Random) -> Iterator[Plant]:
         "squared",
         "marks",
     ):
-        yield from _dressed("plate", value, LETTER[name], rng)
+        yield from _dressed("plate", value.replace("-", " "), LETTER[name], rng)
     for disguise in DIGITS[:6]:
         yield from _dressed("plate", value, disguise, rng)
 
