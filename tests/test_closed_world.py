@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import unlisted.audit
 from support.command import Commands
+from unlisted.match.intent import Verdict
 from unlisted.model import Batch
 
 HER_OWN = ("Milena Primerović", "Милена Примеровић", "Izmišljena 17, Novi Sad", "064/000-0123", "milenu primerovic")
@@ -114,12 +115,12 @@ def test_nothing_of_a_document_reaches_an_output(
 def test_a_snippet_is_caught(command: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: were 100 characters of text put where a file name stands, the test above would be red."""
 
-    def leaking(batch: Batch, matcher: object, target: str, source: str, keyed: object) -> Iterator[object]:
+    def leaking(
+        batch: Batch, matcher: object, target: str, source: str, keyed: object, _classifier: object
+    ) -> Iterator[object]:
         for index, facts in matcher.scan(batch):
-            snippet = batch.document(index)[:100]
-            yield unlisted.audit.sighting_of(
-                batch.mark(index), facts, target=f"{target} {snippet}", source=source, keyed=keyed
-            )
+            mark, shown = batch.mark(index), f"{target} {batch.document(index)[:100]}"
+            yield unlisted.audit.sighting_of(mark, facts, target=shown, source=source, keyed=keyed), mark, Verdict()
 
     monkeypatch.setattr(unlisted.audit, "_sightings", leaking)
     assert leaks(command, tmp_path / "places", 1, [HER_OWN[0]])

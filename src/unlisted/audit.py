@@ -8,8 +8,9 @@ from pathlib import Path
 
 from unlisted.knowledge import Knowledge
 from unlisted.match import Matcher
-from unlisted.match.intent import Classifier, compile_rules
-from unlisted.model import Batch, Coverage, Mark, Outcome, Reason, SeenFact, Sighting, State
+from unlisted.match.intent import Classifier, Verdict, compile_rules
+from unlisted.model import Batch, Coverage, Intent, Mark, Outcome, Reason, SeenFact, Sighting, State, What
+from unlisted.replies import Waiting
 from unlisted.rounds import what_is_shown
 from unlisted.sources import Reading, Source
 from unlisted.sources.base import Look
@@ -18,6 +19,9 @@ from unlisted.sources.base import Look
 def intent_classifier(known: Knowledge) -> Classifier:
     """The rules of the knowledge data that tell what a writer does with her facts, compiled."""
     return compile_rules(known.intent_rules.values(), {name: each.words for name, each in known.word_lists.items()})
+
+
+_UNCLASSIFIED = Verdict()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +35,18 @@ class Watch:
     stopping: Callable[[], bool] = lambda: False
 
 
-def audit(looks: Iterable[Look], matcher: Matcher, *, keyed: Callable[[str], str], watch: Watch) -> Iterator[Outcome]:
+def audit(
+    looks: Iterable[Look],
+    matcher: Matcher,
+    *,
+    keyed: Callable[[str], str],
+    watch: Watch,
+    classifier: Classifier | None = None,
+) -> Iterator[Outcome]:
     """One outcome a look, in order. `keyed` turns native places into vault-keyed hashes (64 bits or more, hex).
+
+    Without a `classifier` every sighting is unclassified. With one, a target in which sightings reply to something is
+    read a second time, for the messages they reply to and nothing else.
 
     Never raises for what a document holds: a fault of this program on one target is `Unknown` for that target.
     """
@@ -49,11 +63,17 @@ def audit(looks: Iterable[Look], matcher: Matcher, *, keyed: Callable[[str], str
                 numbers={"at": 0}, unread=look.unread,
             )  # fmt: skip
         else:
-            yield _look(look, look.source, look.path, matcher, keyed, watch)
+            yield _look(look, look.source, look.path, matcher, keyed, watch, classifier)
 
 
 def _look(
-    look: Look, source: Source, path: Path, matcher: Matcher, keyed: Callable[[str], str], watch: Watch
+    look: Look,
+    source: Source,
+    path: Path,
+    matcher: Matcher,
+    keyed: Callable[[str], str],
+    watch: Watch,
+    classifier: Classifier | None,
 ) -> Outcome:
     behind = 0
 
@@ -64,9 +84,11 @@ def _look(
 
     reading = Reading(advance)
     sightings: list[Sighting] = []
+    waiting = Waiting()
     try:
         for batch in source.read(path, reading):
-            for sighting in _sightings(batch, matcher, look.target, source.name, keyed):
+            for sighting, mark, verdict in _sightings(batch, matcher, look.target, source.name, keyed, classifier):
+                waiting.note(len(sightings), mark, verdict)
                 sightings.append(sighting)
                 watch.found(sighting)
             watch.read(len(batch.starts))
@@ -79,22 +101,40 @@ def _look(
         reading.stop(Reason.NOT_READABLE)
     except Exception:  # noqa: BLE001 - a fault of ours must never look like "nothing found", nor quote the document
         reading.stop(Reason.ERROR)
+    if classifier and reading.reason not in (Reason.INTERRUPTED, Reason.ERROR):
+        for index, verdict in waiting.answered(source, path, classifier, watch.stopping):
+            sightings[index] = judged(sightings[index], verdict)
     reading.unread.update(look.unread)
     return _outcome(look.target, source.name, reading, sightings, keyed)
 
 
 def _sightings(
-    batch: Batch, matcher: Matcher, target: str, source: str, keyed: Callable[[str], str]
-) -> Iterator[Sighting]:
-    for index, facts in matcher.scan(batch):
-        yield sighting_of(batch.mark(index), facts, target=target, source=source, keyed=keyed)
+    batch: Batch,
+    matcher: Matcher,
+    target: str,
+    source: str,
+    keyed: Callable[[str], str],
+    classifier: Classifier | None,
+) -> Iterator[tuple[Sighting, Mark, Verdict]]:
+    """The sightings of a batch, each with where it stands and what was made of it, for replies."""
+    for found in matcher.find(batch):
+        mark = batch.mark(found.index)
+        verdict = classifier.classify(batch.document(found.index), found.hits) if classifier else _UNCLASSIFIED
+        sighting = sighting_of(mark, found.facts, target=target, source=source, keyed=keyed, verdict=verdict)
+        yield sighting, mark, verdict
 
 
 def sighting_of(
-    mark: Mark, facts: tuple[SeenFact, ...], *, target: str, source: str, keyed: Callable[[str], str]
+    mark: Mark,
+    facts: tuple[SeenFact, ...],
+    *,
+    target: str,
+    source: str,
+    keyed: Callable[[str], str],
+    verdict: Verdict = _UNCLASSIFIED,
 ) -> Sighting:
     """The sighting of `facts` at `mark`: native places become keyed hashes here, and the text is left behind."""
-    return Sighting(
+    sighting = Sighting(
         id=keyed(f"{source}/{mark.place}"),
         source=source,
         target=target,
@@ -104,8 +144,16 @@ def sighting_of(
         facts=facts,
         strength=max(seen.strength for seen in facts),
         date=mark.date,
-        what=what_is_shown(facts),
     )
+    return judged(sighting, verdict)
+
+
+def judged(sighting: Sighting, verdict: Verdict) -> Sighting:
+    """The sighting with what its writer does, and what he is after or gives away: by his words and by what is seen."""
+    named = {*verdict.what, *what_is_shown(sighting.facts)}
+    if not named and verdict.intent not in (Intent.UNCLASSIFIED, Intent.MENTIONS):
+        named = {What.OTHER}
+    return replace(sighting, intent=verdict.intent, what=tuple(what for what in What if what in named))
 
 
 def _outcome(

@@ -106,6 +106,7 @@ class Mark:
     `locator` is one of ``message:ID``, ``chat:ID/message:ID``, ``page``, ``line:N``, ``meta:…``, ``image:ID``.
     `place` and `within` are native identities (chat id and message id, canonical URL, Message-ID, content digest) of
     the document and of what contains it. They are document text: they are only ever shown to a keyed hash.
+    `reply_to` is the number (see `Batch.ids`) of the document in the same container that this one answers.
     """
 
     locator: str
@@ -113,6 +114,7 @@ class Mark:
     within: str
     date: datetime | None = None
     reach: Reach = Reach.UNKNOWN
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +123,13 @@ class Batch:
 
     `text` is all documents, each followed by `SEPARATOR`; `starts[i]` is the offset of document *i* in code points,
     in rising order. `mark(i)` tells where document *i* stands; it is called only for documents with a sighting.
+    `ids`, where the container numbers its documents, are their numbers, 0 for what cannot be replied to.
     """
 
     text: str
     starts: Sequence[int]
     mark: Callable[[int], Mark]
+    ids: Sequence[int] = ()
 
     def document(self, index: int) -> str:
         """The text of document `index`, without its separator."""

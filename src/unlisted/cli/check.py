@@ -66,7 +66,8 @@ class Round:
 
 def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
     """Look at `targets`, keep what was found, and remember the targets for the next round."""
-    from unlisted.audit import Watch, audit
+    from unlisted.audit import Watch, audit, intent_classifier
+    from unlisted.knowledge import load
     from unlisted.match import compile_facts
     from unlisted.sources.folders import size_of, walk
 
@@ -80,7 +81,8 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
     outcomes: list[Outcome] = []
     with stoppable(door) as stopping, measured(door, sum(size_of(Path(target)) for target in targets)) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
-        for outcome in audit(walk(targets), compile_facts(facts), keyed=vault.keyed, watch=watch):
+        matcher, classifier = compile_facts(facts), intent_classifier(load())
+        for outcome in audit(walk(targets), matcher, keyed=vault.keyed, watch=watch, classifier=classifier):
             outcomes.append(outcome)
             keeper.finished(outcome)
     merged = keeper.close()

@@ -78,10 +78,10 @@ class Look:
     unread: dict[str, int] = field(default_factory=dict)
 
 
-def pack(documents: Sequence[str], mark: Callable[[int], Mark]) -> Batch:
+def pack(documents: Sequence[str], mark: Callable[[int], Mark], ids: Sequence[int] = ()) -> Batch:
     """Documents in one buffer. A `SEPARATOR` inside a document becomes a space, so lengths and offsets stay."""
     text = SEPARATOR.join(documents) + SEPARATOR if documents else ""
     if text.count(SEPARATOR) != len(documents):
         text = SEPARATOR.join(document.replace(SEPARATOR, " ") for document in documents) + SEPARATOR
     starts = array("q", accumulate((len(document) + 1 for document in documents[:-1]), initial=0))
-    return Batch(text=text, starts=starts if documents else array("q"), mark=mark)
+    return Batch(text=text, starts=starts if documents else array("q"), mark=mark, ids=ids)

@@ -38,6 +38,8 @@ class Message(Struct, gc=False):
     date_unixtime: Str = None
     from_: Str = field(default=None, name="from")
     forwarded_from: Str = None
+    reply_to_message_id: object = None
+    reply_to_peer_id: object = None
     photo: Str = None
     file: Str = None
     media_type: Str = None

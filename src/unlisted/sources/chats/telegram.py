@@ -181,7 +181,7 @@ def _messages(talk: _Talk, piece: Piece, reading: Reading) -> Iterator[Batch]:
     reading.read["messages"] += len(messages)
     if not messages:
         return
-    ids, times = array("q"), array("q")
+    ids, times, replies = array("q"), array("q"), array("q")
     senders: dict[int, str] = {}  # index of a document that is a sender's name: its place
     documents: list[str] = []
     for m in messages:
@@ -191,12 +191,14 @@ def _messages(talk: _Talk, piece: Piece, reading: Reading) -> Iterator[Batch]:
             documents.append(text)
             ids.append(m.id)
             times.append(_time(m))
+            replies.append(_reply_to(m))
         sender = m.from_ or m.actor
         if sender and talk.is_new(sender):
             senders[len(documents)] = f"{talk.place}/sender/{sender}"
             documents.append(sender)
             ids.append(m.id)
             times.append(_time(m))
+            replies.append(0)
     talk.passed([m.id for m in messages], max(max(times, default=0), _time(messages[0]), _time(messages[-1])))
 
     def mark(index: int) -> Mark:
@@ -206,10 +208,22 @@ def _messages(talk: _Talk, piece: Piece, reading: Reading) -> Iterator[Batch]:
             within=talk.place,
             date=_date(times[index]),
             reach=talk.reach,
+            reply_to=replies[index] or None,
         )
 
     if documents:
-        yield pack(documents, mark)
+        numbers = array("q", ids)
+        for index in senders:
+            numbers[index] = 0
+        yield pack(documents, mark, numbers)
+
+
+def _reply_to(m: Message) -> int:
+    """The number of the message in the same chat that this one replies to, 0 if there is none."""
+    number = m.reply_to_message_id
+    if not isinstance(number, int) or m.reply_to_peer_id is not None:
+        return 0
+    return number if -(1 << 63) <= number < 1 << 63 else 0
 
 
 def _count_media(m: Message, reading: Reading) -> None:
