@@ -83,7 +83,8 @@ def _abbreviated(word: str) -> str | None:
     """A pattern for a word that is mostly written short, or None."""
     if fold_text(word) not in _BOULEVARD:
         return None
-    return r"(?:[bB][uY]lev[aA][rP]\w{0,3}|[bB][uY]l(?:[eE][vB])?|[bB]lv(?:d|[rP])?)\.?"
+    short = "|".join(letters(form) for form in ("bulev", "bulv", "bul", "blvd", "blvr", "blv"))
+    return rf"(?:{letters('bulevar')}\w{{0,3}}|{short})\.?"
 
 
 def apart(*texts: str, gap: str = APART) -> str:
