@@ -13,7 +13,7 @@ from enum import Enum
 
 _FIRST_YEAR, _LAST_YEAR = 2009, 2100  # none of the messengers read here is older
 _EPOCH = date(1970, 1, 1).toordinal()
-_CLEARLY = 20  # so many times more dates must speak for one order than against it: people paste other chats into chats
+_CLEARLY = 8  # so many times more dates must speak for one order than against it: people paste other chats into chats
 _CACHED = 20_000
 
 MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"

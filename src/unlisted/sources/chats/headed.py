@@ -107,7 +107,9 @@ def entries(chunks: Iterable[str], heads: Heads, ends: str = "\n") -> Iterator[E
     rest, inside = "", False  # `inside`: the rest is the middle of a message whose beginning has been handed out
     for chunk in chunks:
         buffer = rest + chunk
-        found = heads(buffer, buffer.find(ends) + 1 if inside else 0, buffer.rfind(ends) + 1)
+        found = heads(buffer, buffer.find(ends) + 1 if inside else 0, len(buffer))
+        while found and found[-1].end() > buffer.rfind(ends) + 1 and found[-1].start() > len(buffer) - _KEPT:
+            found.pop()  # it may go on in the next chunk
         yield from _between(buffer, found, inside)
         last = found[-1] if found else None
         start, inside = (last.start(), False) if last else (0, inside)
