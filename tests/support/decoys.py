@@ -50,16 +50,15 @@ def _dressed(text: str, rng: Random, *, numbers: bool = False) -> str:
     return _LETTER[rng.choice(_LETTER_DISGUISES)].apply(text, rng)
 
 
-_FIRM = "bdgkmprtv"  # consonants that no spelling, ending or look-alike exchanges for one another
+_FIRM = "bdgkmprtv"  # consonants that no spelling, ending or look-alike exchanges for one another, but for these:
+_ALIKE = ({"b", "v"}, {"p", "r"}, {"g", "r"})  # a Cyrillic letter that looks like one and sounds like the other
 
 
 def one_letter_off(name: str, rng: Random) -> str:
     """Another name that differs in one consonant: a search that forgives slips takes it for hers."""
     places = [i for i, c in enumerate(name) if c.lower() in _FIRM and name[i + 1 : i + 2] not in ("j", "h", "ž")]
     at = rng.choice(places)
-    other = rng.choice(
-        [c for c in _FIRM if c != name[at].lower() and {c, name[at].lower()} not in ({"b", "v"}, {"p", "r"})]
-    )
+    other = rng.choice([c for c in _FIRM if c != name[at].lower() and {c, name[at].lower()} not in _ALIKE])
     return name[:at] + (other.upper() if name[at].isupper() else other) + name[at + 1 :]
 
 
