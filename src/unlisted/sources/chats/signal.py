@@ -42,7 +42,7 @@ _FIELDS = re.compile(
     r"^(?:From: (?P<sender>[^\n]{0,300})\n)?Type: (?P<type>[\w-]{1,40})\n(?:Sent: (?P<sent>[^\n]{1,60})\n)?",
     re.MULTILINE,
 )
-_ATTACHMENT = re.compile(r"^[>| ]*(?:Attachment: |!?\[[^\]\n]*\]\(\./media/)", re.MULTILINE)
+_ATTACHMENT = re.compile(r"^[>| ]*Attachment: |\]\(\./media/", re.MULTILINE)
 
 
 class Signal:

@@ -31,11 +31,8 @@ class Talk:
         self._keys: dict[str, int] = {}
         self._begin()
 
-    def add(self, number: int, text: str, *, time: int, key: str, sender: str | None = None, named: str = "") -> None:
-        """A message: its number, seconds since 1970 (0 if not known) and what tells it from all others of the chat.
-
-        `named` is what is told of the sender at his first message, if more than his name.
-        """
+    def add(self, number: int, text: str, *, time: int, key: str, sender: str | None = None) -> None:
+        """A message: its number, seconds since 1970 (0 if not known) and what tells it from all others of the chat."""
         self._first = number if self._first is None or number < self._first else self._first
         self._last = max(self._last, number)
         self.newest = max(self.newest, time)
@@ -46,7 +43,7 @@ class Talk:
             if len(self._senders) >= _KEPT:
                 self._senders.clear()
             self._senders.add(sender)
-            self._put(number, named or sender, time, f"sender/{sender}")
+            self._put(number, sender, time, f"sender/{sender}")
 
     def more(self, number: int, text: str, *, time: int, key: str) -> None:
         """A further piece of a message, or what stands before the first."""

@@ -93,27 +93,33 @@ def _messages(letters: Letters, talk: Talk, calendar: Calendar, reading: Reading
         if head is None:
             talk.more(number, unescaped(body), time=0, key=key if goes_on else "before")
             closed = not quoted or body.endswith('"')
-            continue
-        number += 1
-        text = body.removeprefix("=") if body.startswith('="') else body
-        quoted = text.startswith('"')
-        closed = not quoted or (len(text) > 1 and text.endswith('"'))
-        text = text[1:].removesuffix('"').replace('""', '"') if quoted else text
-        day, clock = calendar.seconds(head["date"]), time_of(head)
-        time = day + clock if day and clock >= 0 else 0
-        if not time:
-            reading.unread["dates"] += 1
-        if what := _MEDIA.get(text.strip().lower()) if len(text) < 30 else None:
-            reading.unread[what] += 1
-        sender, phone = _sender(head), head["number"].strip()
-        told = FIELD_BREAK.join(filter(None, (sender, phone if phone != "null" else "")))
-        key = talk.once(head[0])
-        talk.add(number, unescaped(text), time=time, key=key, sender=told, named=told)
+        else:
+            number += 1
+            text = body.removeprefix("=") if body.startswith('="') else body
+            quoted = text.startswith('"')
+            closed = not quoted or (len(text) > 1 and text.endswith('"'))
+            text = text[1:].removesuffix('"').replace('""', '"') if quoted else text
+            key = talk.once(head[0])
+            _row(head, text, number, key, talk, calendar, reading)
         if talk.full:
             yield talk.batch()
     if talk.waiting:
         yield talk.batch()
     return closed
+
+
+def _row(
+    head: re.Match[str], text: str, number: int, key: str, talk: Talk, calendar: Calendar, reading: Reading
+) -> None:
+    day, clock = calendar.seconds(head["date"]), time_of(head)
+    time = day + clock if day and clock >= 0 else 0
+    if not time:
+        reading.unread["dates"] += 1
+    if what := _MEDIA.get(text.strip().lower()) if len(text) < 30 else None:
+        reading.unread[what] += 1
+    sender, phone = _sender(head), head["number"].strip()
+    told = FIELD_BREAK.join(filter(None, (sender, phone if phone != "null" else "")))
+    talk.add(number, unescaped(text), time=time, key=key, sender=told)
 
 
 def _sender(head: re.Match[str]) -> str:
