@@ -42,11 +42,12 @@ _LINK = re.compile(r'<a\b[^<>]{0,200}?\bhref ?= ?"([^"<>]{1,4000})"')
 _ASIDE = re.compile(
     r'<div class="(?:initials|pull_right date details|reply_to details|video_duration|gif_play)"[^<>]*>'
     r"[^<]*(?:</?a\b[^<>]*>[^<]*){0,4}</div>"
+    r'|<span class="date details"[^<>]*>[^<]*</span>|<a class="pagination block_link"[^<>]*>[^<]*</a>'
 )
 _BREAK = re.compile(r"<br ?/?>|</?(?:blockquote|pre)\b[^<>]*>")
 _BLOCK = re.compile(r'</?div\b[^<>]*>|<a class="[^<>]*>|<img\b[^<>]*>')
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[^<>]*\Z")
+_LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 _NEXT = re.compile(r'<a class="pagination block_link" href="[^"]*">\s*Next messages')
 _NO_LINK = ("#", "messages", "photos/", "stickers/", "javascript:", "../photos/", "../stickers/")
 _UNSUPPORTED = "This message is not supported by this version of Telegram Desktop."
