@@ -96,9 +96,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sequence:
+    elements: tuple[frozenset[str], ...]
+    needed: frozenset[int]  # numbers of its elements, for a quick look at what is there at all
+
+
+@dataclass(frozen=True, slots=True)
 class _Compiled:
     rule: Rule
-    sequences: tuple[tuple[frozenset[str], ...], ...]
+    sequences: tuple[_Sequence, ...]
     unless: frozenset[str]
 
 
@@ -107,6 +113,7 @@ class Classifier:
     """Rules, compiled. Keeps no state, so that it may be sent to any number of processes."""
 
     rules: tuple[_Compiled, ...]
+    elements: Mapping[str, frozenset[int]]  # word -> numbers of the elements it fits
     exact: Mapping[bytes, tuple[str, ...]]  # skeleton -> words that look like it
     stems: Mapping[bytes, tuple[str, ...]]  # the same for beginnings of words, which carry their star
     denials: frozenset[str]
@@ -140,7 +147,8 @@ class Classifier:
         return sentence.asked or any(not self.denials.isdisjoint(reading) for reading in sentence.readings[:3])
 
     def _fitting(self, around: Sequence[Sentence], hits: Sequence[Hit]) -> list[_Compiled]:
-        present = frozenset({_START}).union(*(reading for one in around for reading in one.readings))
+        words = {_START}.union(*(reading for one in around for reading in one.readings))
+        present = frozenset[int]().union(*(self.elements.get(word, ()) for word in words))
         full = {hit.kind for hit in hits if hit.full}
         seeking = [False] * len(around)
         held: list[_Compiled] = []
@@ -161,10 +169,10 @@ class Classifier:
         return held
 
     def _places(
-        self, one: _Compiled, around: Sequence[Sentence], present: frozenset[str], seeking: Sequence[bool]
+        self, one: _Compiled, around: Sequence[Sentence], present: frozenset[int], seeking: Sequence[bool]
     ) -> list[int]:
         """The sentences in which a rule holds; for one that only asks what is shown, all sentences if it does."""
-        sequences = [s for s in one.sequences if all(not element.isdisjoint(present) for element in s)]
+        sequences = [s.elements for s in one.sequences if s.needed <= present]
         if one.sequences and not sequences:
             return []
         found = []
@@ -283,20 +291,28 @@ def compile_rules(rules: Iterable[Rule], lists: Mapping[str, Sequence[str]]) -> 
             found |= set(lists[one[1:]]) if one.startswith("@") else {one}
         return frozenset(found)
 
+    numbers: dict[frozenset[str], int] = {}
+
+    def compiled_sequence(sequence: Sequence[str]) -> _Sequence:
+        elements = tuple(map(alternatives, sequence))
+        return _Sequence(elements, frozenset(numbers.setdefault(element, len(numbers)) for element in elements))
+
     compiled = [
-        _Compiled(
-            rule,
-            tuple(tuple(alternatives(element) for element in sequence) for sequence in rule.words),
-            frozenset().union(*map(alternatives, rule.unless)),
-        )
+        _Compiled(rule, tuple(map(compiled_sequence, rule.words)), frozenset().union(*map(alternatives, rule.unless)))
         for rule in rules
     ]
     compiled.sort(key=lambda one: (one.rule.otherwise, one.rule.intent is not Intent.SEEKS, one.rule.id))
-    vocabulary = {word for one in compiled for s in one.sequences for element in s for word in element}
-    vocabulary |= {word for one in compiled for word in one.unless} | set(lists[DENIALS]) | set(lists[OPENERS])
+    fits: dict[str, frozenset[int]] = {}
+    for element, number in numbers.items():
+        for word in element:
+            fits[word] = fits.get(word, frozenset()) | {number}
+    vocabulary = (
+        set(fits) | {word for one in compiled for word in one.unless} | set(lists[DENIALS]) | set(lists[OPENERS])
+    )
     spoken = {word for word in vocabulary if word != _START and not word.startswith("<")}
     return Classifier(
         tuple(compiled),
+        fits,
         _by_skeleton(word for word in spoken if not word.endswith("*")),
         _by_skeleton(word for word in spoken if word.endswith("*")),
         frozenset(lists[DENIALS]),

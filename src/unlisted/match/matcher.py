@@ -21,6 +21,7 @@ MATCHER_VERSION = 1  # part of what an outcome covered; raise it when the same t
 
 _WHOLE = 20_000  # documents up to this many code points are verified whole, longer ones in windows around candidates
 _WINDOW = 600  # code points before and after a candidate; longer than any pattern plus the way to a town
+_PLACES = 1_000  # of one document that are handed on; whoever repeats a fact a million times says no more with it
 _CODES = {Kind.PLATE, Kind.USERNAME, Kind.EMAIL, Kind.WEBSITE, Kind.NATIONAL_ID}
 _ORDER = {how: rank for rank, how in enumerate(How)}
 
@@ -71,14 +72,16 @@ class Matcher:
         places: list[Hit] = []
         for span, seen in _hits((self.facts[i] for i in sorted(wanted)), views, text, companion=False):
             spans.append(span)
-            places.append(_place(span, seen))
+            if len(places) < _PLACES:
+                places.append(_place(span, seen))
             _keep_best(best, seen)
         if not best:
             return (), ()
         covered = _Covered(spans)
         for span, seen in _hits(self.facts, views, text, companion=True):
             if span not in covered:  # her surname in her own name says nothing of her father
-                places.append(_place(span, seen))
+                if len(places) < _PLACES:
+                    places.append(_place(span, seen))
                 _keep_best(best, seen)
         if not any(self._is_hers(fact) for fact in best):
             return (), ()

@@ -13,7 +13,10 @@ from unlisted.text.fold import fold, fold_text
 NEAR = 120  # characters before and after a fact that are read
 _LINE = 400  # … and on to both ends of its line, if they are no further than this
 _HEAD = 1000  # characters of a document without facts
-_PASSAGES = 64  # of one document; beyond so many the rest says little more
+# Bounds on what is read of one document, because who writes it may wish to stop the reader.
+_FACTS = 300
+_CHARACTERS = 20_000
+_WORDS = 120  # of one sentence; what is longer is read in pieces
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _END = re.compile(r"[?!;…\n]|\.{2}|\.(?=\s|$)")
@@ -45,7 +48,7 @@ class _Token:
 
 def sentences(text: str, hits: Sequence[Hit], read: Reader, abbreviations: Collection[str]) -> list[Sentence]:
     """The sentences of `text` near `hits`, or its first ones if there are none. `read` tells what a word may be."""
-    facts = _merged(hits)
+    facts = _merged(hits)[:_FACTS]
     short = {fold_text(one) for one in abbreviations}
     found: list[Sentence] = []
     for low, high in _passages(text, facts) if facts else [(0, _HEAD)]:
@@ -80,10 +83,10 @@ def _passages(text: str, facts: Iterable[tuple[int, int, frozenset[str]]]) -> li
         high = max(high, rest if rest >= 0 else min(len(text), end + _LINE))
         if passages and low <= passages[-1][1]:
             passages[-1] = (passages[-1][0], max(high, passages[-1][1]))
-        elif len(passages) == _PASSAGES:
-            break
         else:
             passages.append((low, high))
+        if sum(b - a for a, b in passages) > _CHARACTERS:
+            break
     return passages
 
 
@@ -109,6 +112,6 @@ def _split(
         end = _END.search(between)
         if end and end[0] == "." and (token.word in short or token.word.isdigit()) and not last:
             end = None
-        if end or last:
+        if end or last or at - first >= _WORDS:
             yield Sentence(tuple(readings[first : at + 1]), bool(_ASKS.search(between)))
             first = at + 1
