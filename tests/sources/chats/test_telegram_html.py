@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sources.test_sources import megabytes
 from unlisted.model import Reason
-from unlisted.sources.base import FIELD_BREAK
+from unlisted.sources.base import FIELD_BREAK, Reading
 from unlisted.sources.chats.telegram_html import TelegramHtml
 from unlisted.sources.folders import original, walk
 from unlisted.sources.pages import Pages
@@ -183,6 +183,14 @@ def test_what_else_a_message_carries(
     assert wanted is None or [field for field in fields if field != "tekst"] == wanted
     assert {word: n for word, n in reading.unread.items() if n} == unread
     assert texts(found)[2:] == ["Neko Neko"]  # never the one from whom it is forwarded
+
+
+def test_replies(tmp_path: Path) -> None:
+    messages = [telegram_message(3, "pitanje"), telegram_message(5, "odgovor", inner=REPLY)]
+    found, _ = read(SOURCE, tmp_path / "messages.html", telegram_page(messages))
+    assert {text: mark.reply_to for text, mark in found if mark.reply_to} == {"odgovor": 3}
+    (batch,) = SOURCE.read(tmp_path / "messages.html", Reading())
+    assert [batch.document(at) for at, number in enumerate(batch.ids) if number] == ["pitanje", "odgovor"]
 
 
 def test_service_messages(tmp_path: Path) -> None:

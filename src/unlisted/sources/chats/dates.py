@@ -51,33 +51,39 @@ class Calendar:
         self._raw = ""
         self._dates = 0
         self._dotted = self._year_first = True
-        self._wrong = dict.fromkeys(Order, 0)
-        self._back = dict.fromkeys(Order, 0)
-        self._last = dict.fromkeys(Order, 0)
+        # For each of `Order` in turn: dates it makes no sense of, steps back in time, and the day before.
+        self._wrong, self._back, self._last = [0, 0, 0], [0, 0, 0], [0, 0, 0]
+        self._seen: dict[str, tuple[int | None, ...]] = {}
         self._known: dict[str, int] = {}
         self.order: Order | None = None
 
     def see(self, raw: str) -> None:
         """A date as it is written. The same as the one before says nothing new."""
-        if raw == self._raw or not (found := _PARTS.match(raw)):
+        if raw == self._raw:
             return
         self._raw = raw
+        read = self._seen.get(raw)
+        if read is None:
+            if not (found := _PARTS.match(raw)):
+                return
+            if len(self._seen) >= _CACHED:
+                self._seen.clear()
+            numbers = (found[1], found[3], found[4])
+            read = self._seen[raw] = tuple(_day(numbers, order) for order in Order)
+            self._dotted &= found[2] == "."
+            self._year_first &= len(found[1]) == 4
         self._dates += 1
-        numbers = (found[1], found[3], found[4])
-        self._dotted &= found[2] == "."
-        self._year_first &= len(numbers[0]) == 4
-        for order in Order:
-            day = _day(numbers, order)
+        for at, day in enumerate(read):
             if day is None:
-                self._wrong[order] += 1
+                self._wrong[at] += 1
                 continue
-            self._back[order] += day < self._last[order]
-            self._last[order] = day
+            self._back[at] += day < self._last[at]
+            self._last[at] = day
 
     def decide(self) -> None:
         """Settle on an order after all dates have been seen, or on none."""
         self.order = self._decided()
-        self._known.clear()
+        self._seen.clear()
 
     def seconds(self, raw: str) -> int:
         """Midnight of a date in seconds after 1970, as if it were UTC; 0 if it cannot be told."""
@@ -89,7 +95,7 @@ class Calendar:
         return known
 
     def _decided(self) -> Order | None:
-        wrong, back = self._wrong, self._back
+        wrong, back = (dict(zip(Order, counts, strict=True)) for counts in (self._wrong, self._back))
         if self._year_first:
             return Order.YMD
         if self._dotted and wrong[Order.DMY] * _CLEARLY < max(1, self._dates):

@@ -33,9 +33,13 @@ _NAMES = (
     ("profileGivenName", "profileFamilyName"), ("systemGivenName", "systemFamilyName"), ("givenName", "familyName"),
     ("given", "family"), ("firstName", "lastName"),
 )  # fmt: skip
+_NAME_KEYS = frozenset(key for pair in _NAMES for key in pair)
 _NOT_TOLD = frozenset(
     ("sendStatus", "reactions", "pinDetails", "incoming", "outgoing", "directionless", "accountSettings")
 )
+
+
+_PLAIN = frozenset(("text", "reactions"))
 
 
 class Frame(Struct, gc=False):
@@ -127,8 +131,10 @@ class _Export:
         chat, sent = whole(item.get("chatId")), whole(item.get("dateSent"))
         talk = self._talk(chat)
         author = self._people.get(whole(item.get("authorId")))
-        told = _told(item)
-        _count_media(item, self._reading)
+        told = _plain(item)
+        if told is None:
+            told = _told(item)
+            _count_media(item, self._reading)
         if not sent:
             self._reading.unread["dates"] += 1
         key = talk.once(f"{sent}/{author.known if author else item.get('authorId')}")
@@ -148,6 +154,16 @@ class _Export:
         return talk
 
 
+def _plain(item: dict[str, object]) -> list[str] | None:
+    """The text of a message that is nothing but text, as most are; None for all others."""
+    standard = item.get("standardMessage")
+    if not isinstance(standard, dict) or not standard.keys() <= _PLAIN or item.get("revisions"):
+        return None
+    text = standard.get("text")
+    body = text.get("body") if isinstance(text, dict) else None
+    return [unquoted(body)] if isinstance(body, str) and body else None
+
+
 def _told(value: object) -> list[str]:
     """The texts in a frame, in order, each once. Given name and family name are one."""
     found: list[str] = []
@@ -162,7 +178,7 @@ def _told(value: object) -> list[str]:
             waiting += [(key, each) for each in reversed(one)]
         elif isinstance(one, dict):
             rest = {name: each for name, each in one.items() if name not in _NOT_TOLD}
-            for given, family in _NAMES:
+            for given, family in _NAMES if rest.keys() & _NAME_KEYS else ():
                 names = [rest.pop(name, None) for name in (given, family)]
                 found.append(" ".join(name for name in names if isinstance(name, str) and name))
             waiting += reversed(rest.items())

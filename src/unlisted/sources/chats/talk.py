@@ -9,7 +9,8 @@ from unlisted.model import Batch, Coverage, Mark, Reach
 from unlisted.sources.base import BATCH_CHARACTERS, Reading, pack
 
 _END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
-_KEPT = 500_000  # senders, and keys in use; beyond so many they are forgotten and begun anew
+_SENDERS_KEPT = 500_000  # beyond so many they are forgotten, and a name may be told twice
+_KEYS_KEPT = 20_000  # the same key comes again within a minute or never
 
 
 class Talk:
@@ -31,16 +32,19 @@ class Talk:
         self._keys: dict[str, int] = {}
         self._begin()
 
-    def add(self, number: int, text: str, *, time: int, key: str, sender: str | None = None) -> None:
-        """A message: its number, seconds since 1970 (0 if not known) and what tells it from all others of the chat."""
+    def add(self, number: int, text: str, *, time: int, key: str, sender: str | None = None, reply: int = 0) -> None:
+        """A message: its number, seconds since 1970 (0 if not known) and what tells it from all others of the chat.
+
+        `reply` is the number of the message it answers, 0 for none.
+        """
         self._first = number if self._first is None or number < self._first else self._first
         self._last = max(self._last, number)
         self.newest = max(self.newest, time)
         self._reading.read["messages"] += 1
         if text:
-            self._put(number, text, time, key)
+            self._put(number, text, time, key, number, reply)
         if sender and sender not in self._senders:
-            if len(self._senders) >= _KEPT:
+            if len(self._senders) >= _SENDERS_KEPT:
                 self._senders.clear()
             self._senders.add(sender)
             self._put(number, sender, time, f"sender/{sender}")
@@ -53,7 +57,7 @@ class Talk:
     def once(self, key: str) -> str:
         """`key`, told apart from the same key of an earlier message: two messages of one person in one minute."""
         count = self._keys.get(key, 0)
-        if count == 0 and len(self._keys) >= _KEPT:
+        if count == 0 and len(self._keys) >= _KEYS_KEPT:
             self._keys.clear()
         self._keys[key] = count + 1
         return f"{key}#{count}" if count else key
@@ -68,7 +72,7 @@ class Talk:
 
     def batch(self) -> Batch:
         """What was gathered, as a batch; gathering begins anew."""
-        numbers, times, keys = self._numbers, self._times, self._keys_of
+        numbers, times, keys, replies = self._numbers, self._times, self._keys_of, self._replies
         place, root, reach, locator = self.place, self._root, self._reach, self._locator
 
         def mark(index: int) -> Mark:
@@ -78,9 +82,10 @@ class Talk:
                 within=place,
                 date=date_of(times[index]),
                 reach=reach,
+                reply_to=replies[index] or None,
             )
 
-        made = pack(self._texts, mark)
+        made = pack(self._texts, mark, self._ids)
         self._begin()
         return made
 
@@ -90,10 +95,12 @@ class Talk:
             seen = date_of(self.newest) or snapshot
             self._reading.covers.append(Coverage(within=self.place, first=self._first, last=self._last, snapshot=seen))
 
-    def _put(self, number: int, text: str, time: int, key: str) -> None:
+    def _put(self, number: int, text: str, time: int, key: str, known: int = 0, reply: int = 0) -> None:
         self._texts.append(text)
         self._numbers.append(number)
         self._times.append(time)
+        self._ids.append(known)
+        self._replies.append(reply)
         self._keys_of.append(key)
         self._size += len(text) + 1
 
@@ -101,6 +108,8 @@ class Talk:
         self._texts: list[str] = []
         self._numbers = array("q")
         self._times = array("q")
+        self._ids = array("q")
+        self._replies = array("q")
         self._keys_of: list[str] = []
         self._size = 0
 

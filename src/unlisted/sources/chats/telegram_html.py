@@ -15,7 +15,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from unlisted.model import Batch, Reason
@@ -36,6 +36,7 @@ _DATE = re.compile(
     r'<div class="pull_right date details" title="'
     r'(\d\d)\.(\d\d)\.(\d{4}) (\d\d):(\d\d):(\d\d)(?: UTC([+-])(\d\d):(\d\d))?"'
 )
+_REPLY = re.compile(r'<div class="reply_to details">\s*In reply to <a href="[^"]*#go_to_message(\d{1,18})"')
 _SENDER = re.compile(r'<div class="from_name">([^<]*)')
 _LINK = re.compile(r'<a\b[^<>]{0,200}?\bhref ?= ?"([^"<>]{1,4000})"')
 # What is shown beside the text and is none: the letters in a portrait, the hour, "In reply to this message".
@@ -162,7 +163,8 @@ class _Chat:
         for media in _MEDIA_CLASS.findall(body):
             self._reading.unread[_MEDIA[media]] += 1
         self._key, self._id = f"{number}/{time}", number
-        talk.add(number, text, time=time, key=self._key, sender=sender)
+        reply = _REPLY.search(body) if "reply_to" in body else None
+        talk.add(number, text, time=time, key=self._key, sender=sender, reply=int(reply[1]) if reply else 0)
 
     def _further(self, body: str) -> None:
         if self._talk is not None:
@@ -182,8 +184,12 @@ def _parts(body: str, *, joined: bool) -> tuple[str | None, str]:
         sender = html.unescape(found[1]).strip()
         body = body[: found.start()] + body[found.end() :]
     links = [html.unescape(link) for link in _LINK.findall(body)] if "<a " in body else ()
-    text = _BLOCK.sub("\0", _BREAK.sub("\n", _ASIDE.sub("", body)))
-    text = html.unescape(_LONG_NUMBER.sub("\ufffd", _TAG.sub("", text)))
+    text = _ASIDE.sub("", body)
+    if "<b" in text or "pre>" in text or "blockquote>" in text:
+        text = _BREAK.sub("\n", text)
+    text = _TAG.sub("", _BLOCK.sub("\0", text))
+    if "&" in text:
+        text = html.unescape(_LONG_NUMBER.sub("\ufffd", text))
     fields = [field for part in text.split("\0") if (field := part.strip())]
     for link in links:
         plain = link.removeprefix("mailto:").removeprefix("tel:")
@@ -196,9 +202,10 @@ def _parts(body: str, *, joined: bool) -> tuple[str | None, str]:
 
 def _time(found: re.Match[str]) -> int:
     """Seconds since 1970, 0 for a date that is none."""
-    day, month, year, hour, minute, second = map(int, found.groups()[:6])
-    zone = timedelta(hours=int(found[8] or 0), minutes=int(found[9] or 0)) * (-1 if found[7] == "-" else 1)
+    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
     try:
-        return max(0, int((datetime(year, month, day, hour, minute, second, tzinfo=UTC) - zone).timestamp()))
+        local = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), tzinfo=UTC).timestamp()
     except (ValueError, OverflowError):
         return 0
+    east = (int(hours) * 60 + int(minutes)) * 60 if sign else 0
+    return max(0, int(local) + (east if sign == "-" else -east))
