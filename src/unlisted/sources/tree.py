@@ -21,7 +21,7 @@ from unlisted.sources.media import MEDIA_FOLDERS, count_below, is_system, page_o
 from unlisted.sources.recognise import is_export, look_at, may_be_export, reason_of
 
 _PAGES = (".html", ".htm", ".xhtml")
-_TEXTS = (*_PAGES, ".json", ".jsonl", ".txt", ".md", ".csv", ".tsv", ".log", ".eml", ".mbox", ".zip")
+_TEXTS = (*_PAGES, ".json", ".jsonl", ".txt", ".md", ".csv", ".tsv", ".log", ".eml", ".mbox")
 
 Entry = os.DirEntry[str]
 
@@ -113,7 +113,8 @@ def _in_folder(folder: _Folder, files: list[Entry], inner: list[Entry]) -> tuple
         return _only(folder, files, folder.only), _without_media(folder, inner, folder.only)
     for entry in files:
         if may_be_export(entry.name) and is_export(export := look_at(_under(folder, entry), Path(entry.path))):
-            media = Counter({"media_files": count_below(folder.path, _TEXTS).total()})
+            archives = sum(_is_chat_archive(other.name) for other in files)
+            media = Counter({"media_files": count_below(folder.path, _TEXTS).total() - archives})
             rest = [other for other in files if other is not entry]
             looks = chain([with_unread(export, media)], _only(folder, rest, _TEXTS))
             return looks, _without_media(folder, inner, _TEXTS)
@@ -133,8 +134,13 @@ def _without_pages(folder: _Folder, files: list[Entry]) -> list[Entry]:
 
 def _only(folder: _Folder, files: list[Entry], suffixes: tuple[str, ...]) -> Iterator[Look]:
     for entry in files:
-        if entry.name.lower().endswith(suffixes):
+        if entry.name.lower().endswith(suffixes) or (suffixes == _TEXTS and _is_chat_archive(entry.name)):
             yield look_at(_under(folder, entry), Path(entry.path))
+
+
+def _is_chat_archive(name: str) -> bool:
+    """Whether an archive is told by its name to be an exported chat; any other beside an export stays shut."""
+    return name.lower().endswith(".zip") and may_be_export(name)
 
 
 def _without_media(folder: _Folder, inner: list[Entry], only: tuple[str, ...]) -> list[_Folder]:

@@ -408,6 +408,8 @@ def test_beside_a_chat_only_texts_are_opened(tmp_path: Path) -> None:
     (tmp_path / "_chat.txt").write_bytes(CONTENT)
     (tmp_path / "00000001-PHOTO.jpg").write_bytes(PHOTO)
     (tmp_path / "nepoznato").write_bytes(b"x")
+    (tmp_path / "slike.zip").write_bytes(zipped({"a.jpg": PHOTO}))
+    (tmp_path / "WhatsApp Chat with Eva.zip").write_bytes(zipped({"_chat.txt": CONTENT}))
     looks = list(walk([str(tmp_path)]))
-    assert [look.source.name for look in looks if look.source] == ["whatsapp"]
-    assert looks[0].unread == {"media_files": 2}
+    assert [look.source.name if look.source else look.reason for look in looks] == ["whatsapp", "whatsapp"]
+    assert sum(look.unread.get("media_files", 0) for look in looks) == 3  # the picture, the unknown, the other archive
