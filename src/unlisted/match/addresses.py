@@ -25,7 +25,7 @@ def address(fact: Fact) -> Built:
     """A street with its number and town. The street alone counts only beside other facts."""
     street, number, city = (fact.parts.get(key, "") for key in ("street", "number", "city"))
     road = p.compiled(p.START + p.words(street, count()) + p.END)
-    finders = [Finder(road, ("street",), s.STREET, companion=True)]
+    finders = [Finder(road, ("street",), s.STREET, companion=True, seeds=stems(street))]
     if city:
         finders.append(Finder(road, ("street",), 0.0, refine=_street_and_town(city)))
     if number:

@@ -24,7 +24,8 @@ class Finder:
     """One way of seeing a fact. `companion` finders count only beside another fact in the same document.
 
     `refine`, where there is one, looks around a hit (folded text, start, end) and says what it really deserves;
-    strength 0 is no sighting. `numeric`: the fact is made of digits, so letters in it are a disguise.
+    strength 0 is no sighting. `numeric`: the fact is made of digits, so letters in it are a disguise. `seeds` of a
+    companion tell in which documents it can stand at all; those of all other finders are the fact's.
     """
 
     pattern: re.Pattern[str]
@@ -33,6 +34,7 @@ class Finder:
     companion: bool = False
     numeric: bool = False
     refine: Refine | None = None
+    seeds: frozenset[bytes] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,9 @@ class Matcher:
     """Facts, compiled. `scan` may be called from any number of processes; it keeps no state."""
 
     facts: tuple[CompiledFact, ...]
-    seeds: tuple[bytes, ...]
-    owners: tuple[tuple[int, ...], ...]  # seed index -> indexes of facts
-    automaton: BytesAhoCorasick | None
+    hers: frozenset[str]  # ids of the facts that are not a relative's
+    whole: _Seeds  # for facts in full
+    parts: _Seeds  # for parts that count only beside another fact
 
     def scan(self, batch: Batch) -> Iterator[tuple[int, tuple[SeenFact, ...]]]:
         """The documents of `batch` in which facts are seen: index, and one entry a fact. Rising index."""
@@ -42,10 +42,10 @@ class Matcher:
 
     def find(self, batch: Batch) -> Iterator[Found]:
         """As `scan`, with the places in the text where the facts stand, for whoever reads what is said about them."""
-        if self.automaton is None or not batch.text:
+        if not batch.text:
             return
         classes, offsets = skeleton(batch.text)
-        hits = self.automaton.find_matches_as_indexes(classes.tobytes(), overlapping=True)
+        hits = self.whole.hits(classes.tobytes())
         if not hits:
             return
         found = np.array(hits, dtype=np.int64)
@@ -58,7 +58,7 @@ class Matcher:
             index = int(documents[group[0]])
             if index < 0:
                 continue
-            wanted = {owner for pattern in np.unique(found[group, 0]) for owner in self.owners[pattern]}
+            wanted = {owner for pattern in np.unique(found[group, 0]) for owner in self.whole.owners[pattern]}
             seen, places = self._verify(batch.document(index), wanted, points[group] - batch.starts[index])
             if seen:
                 yield Found(index, seen, places)
@@ -78,29 +78,46 @@ class Matcher:
         if not best:
             return (), ()
         covered = _Covered(spans)
-        for span, seen in _hits(self.facts, views, text, companion=True):
+        beside = self.parts.owners_in(skeleton(text)[0].tobytes())
+        for span, seen in _hits((self.facts[i] for i in beside), views, text, companion=True):
             if span not in covered:  # her surname in her own name says nothing of her father
                 if len(places) < _PLACES:
                     places.append(_place(span, seen))
                 _keep_best(best, seen)
-        if not any(self._is_hers(fact) for fact in best):
+        if self.hers.isdisjoint(best):
             return (), ()
         return together(sorted(best.values(), key=lambda seen: (-seen.strength, seen.fact))), tuple(places)
-
-    def _is_hers(self, fact: str) -> bool:
-        return any(compiled.fact.id == fact and compiled.fact.of is None for compiled in self.facts)
 
 
 def compile_facts(facts: Iterable[Fact]) -> Matcher:
     """Compile all facts into one matcher. Raises nothing: facts were validated when they were made."""
     compiled = tuple(compile_fact(fact) for fact in facts)
-    owners: dict[bytes, list[int]] = {}
-    for index, one in enumerate(compiled):
-        for seed in sorted(one.seeds):
-            owners.setdefault(seed, []).append(index)
-    seeds = tuple(owners)
-    automaton = BytesAhoCorasick(list(seeds)) if seeds else None
-    return Matcher(compiled, seeds, tuple(tuple(owners[seed]) for seed in seeds), automaton)
+    return Matcher(
+        facts=compiled,
+        hers=frozenset(one.fact.id for one in compiled if one.fact.of is None),
+        whole=_Seeds([one.seeds for one in compiled]),
+        parts=_Seeds([frozenset().union(*(f.seeds for f in one.finders if f.companion)) for one in compiled]),
+    )
+
+
+class _Seeds:
+    """The seeds of all facts in one automaton; `owners` tells which facts a seed is of."""
+
+    def __init__(self, seeds: list[frozenset[bytes]]) -> None:
+        owners: dict[bytes, list[int]] = {}
+        for index, one in enumerate(seeds):
+            for seed in sorted(one):
+                owners.setdefault(seed, []).append(index)
+        self.owners = tuple(map(tuple, owners.values()))
+        self._automaton = BytesAhoCorasick(list(owners)) if owners else None
+
+    def hits(self, classes: bytes) -> list[tuple[int, int, int]]:
+        """Seed, start and end of every hit."""
+        return self._automaton.find_matches_as_indexes(classes, overlapping=True) if self._automaton else []
+
+    def owners_in(self, classes: bytes) -> list[int]:
+        """The facts of which any seed is hit, in order."""
+        return sorted({owner for seed, _, _ in self.hits(classes) for owner in self.owners[seed]})
 
 
 def _windows(points: Iterable[int], length: int) -> list[tuple[int, int]]:

@@ -49,7 +49,8 @@ def name(fact: Fact) -> Built:
 
 def _part(text: str, part: str, weight: float) -> Finder:
     either = "|".join(p.words(one, groups) for groups in [count()] for one in respelled(text))
-    return Finder(p.compiled(f"{p.START}(?:{either}){p.END}"), (part,), weight, companion=True)
+    seeds = frozenset().union(*map(stems, respelled(text)))
+    return Finder(p.compiled(f"{p.START}(?:{either}){p.END}"), (part,), weight, companion=True, seeds=seeds)
 
 
 def _whole(written: list[tuple[str, str]], middle: str) -> re.Pattern[str]:
@@ -67,7 +68,7 @@ def _in_pieces(given: str, surname: str, weight: float) -> list[Finder]:
     for least, gap, strength in ((APART_MIN, p.APART, weight), (_LOOSE_MIN, p.LOOSE, min(weight, s.IN_PIECES))):
         if len(given + surname) >= least:
             both = f"{p.apart(given, surname, gap=gap)}|{p.apart(surname, given, gap=gap)}"
-            found.append(Finder(p.compiled(f"{p.START}(?:{both}){p.END}"), ("given", "surname"), strength))
+            found.append(Finder(p.compiled(f"{p.START}(?:{both}){p.APART_END}"), ("given", "surname"), strength))
     return found
 
 

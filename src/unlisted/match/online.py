@@ -24,7 +24,9 @@ def email(fact: Fact) -> Built:
     if shortest(seed(piece)) >= SEED_MIN:
         return seed(piece), finders
     first = domain.partition(".")[0]
-    return frozenset().union(*(seed(local + sign + first) for sign in ("", "at", "et", "a"))), finders
+    return frozenset().union(
+        *(seed(local + sign + first) for sign in ("", "at", "et", "a", "majmunce", "manki"))
+    ), finders
 
 
 def username(fact: Fact) -> Built:

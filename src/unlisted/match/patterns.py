@@ -21,10 +21,12 @@ _NO_WORD = r"(?:[^\w␞]|_)"  # anything but letters, digits and the break betwe
 BETWEEN_WORDS = _NO_WORD + "{0,6}"
 BETWEEN_DIGITS = _NO_WORD + "{0,3}"
 APART = _NO_WORD + "{1,7}"  # between letters that someone set apart one by one
+# Where letters are set apart, one more goes on with the word ("R a d u l o v s k i"), unless it is a small word.
+APART_END = rf"{END}(?!{_NO_WORD}{{1,3}}(?![aiousk]\b){LETTER}\b)"
 LOOSE = _NO_WORD + "{0,3}"  # between letters of which only some are set apart
 _HISSING = "čćšžчћшж"  # an English-style spelling writes an h behind their plain letter
 _BOULEVARD = {fold_text(word) for word in ("bulevar", "булевар")}
-_AT_WORDS = ("at", "et", "majmunce", "manki")
+_AT_WORDS = "at|et|majm[uY][nH][cC]e|ma[nH]ki"  # no other letters in their place: "@t" is not "at"
 _DOT_WORDS = ("dot", "tacka", "tocka", "tacku", "point", "punkt")
 _DIGIT_WORDS = (
     ("nula", "nul", "zero"), ("jedan", "jedinica", "one"), ("dva", "dvojka", "two"), ("tri", "trojka", "three"),
@@ -129,7 +131,7 @@ def plain(text: str) -> str:
 def email(local: str, domain: str) -> str:
     """A pattern for an address whose signs may be words: "ime at primer tačka rs", "ime[at]primer(dot)rs"."""
     edge = LOOSE
-    at = f"{edge}(?:@|(?<=[(\\[<{{])a|{'|'.join(map(letters, _AT_WORDS))}){edge}"
+    at = f"{edge}(?:@|(?<=[(\\[<{{])a|{_AT_WORDS}){edge}"
     dot = f"{edge}(?:[.。]|{'|'.join(map(letters, _DOT_WORDS))}){edge}"
     return at.join(plain(part).replace("\\.", dot) for part in (local, domain))
 

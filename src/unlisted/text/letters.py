@@ -22,7 +22,7 @@ MARKERS = {"B": "vb", "H": "nh", "P": "pr", "C": "sc", "Y": "uy", "X": "hx"}
 LEET = {
     "a": "4@", "b": "8", "e": "3€", "g": "69", "i": "1!|l", "l": "1|i!", "o": "0", "s": "5$", "t": "7+", "z": "2",
 }  # fmt: skip
-PUNCTUATION = {"@": "a", "€": "e", "!": "i", "|": "i", "$": "s"}  # of LEET, what the quick scan reads as letters too
+PUNCTUATION = {"@": "a", "€": "e", "!": "i", "$": "s"}  # of LEET, what the quick scan reads as letters too
 DIGIT_LEET = {"0": "o", "1": "il|", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "bB", "9": "g"}
 
 _CYRILLIC = {
