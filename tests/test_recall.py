@@ -44,7 +44,6 @@ def test_plain_mentions_are_found_and_ordinary_messages_left_alone(score: Score)
     assert not broken, (score.recall(score.plain), score.disturbed)
 
 
-@pytest.mark.xfail(reason="Todorka for Todor, Nenadić for Nenad, Shpresim for Shpresa; @texample.org for @example.org")
 def test_others_are_not_taken_for_her(score: Score) -> None:
     strong = {category: n for (category, hard), n in score.strong.items() if n and not hard}
     assert "others are taken for her" not in complaints(score), strong

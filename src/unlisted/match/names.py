@@ -16,7 +16,7 @@ from unlisted.text.fold import fold_text
 _LOOSE_MIN = 12  # letters; a shorter name in pieces ("a na marić") is too often two other words
 _LIKE_A_SURNAME = re.compile(r"(?:ic|ski|ska|cki|cka|ov|ova|ev|eva|in)$")
 _HALF_MIN = 4  # letters of one of two surnames
-_INITIAL = r"(?:[a-zA-Z]\.|(?![iauosk]\b)[a-zA-Z])[\s.]{1,3}"
+_INITIAL = r"(?:[a-zA-Z]\.|(?![iauosk]\b)[a-zA-Z]\b)"
 _ACCOUNT_AFTER, _ACCOUNT_BEFORE = re.compile(r"[\d_@]|\.\w"), re.compile(r"[\d_@]$")
 # A comma or a new line inside a name, a word before it and a word behind: "Mira Hadžić, Amra Savić" are two others.
 _WORD_BEFORE, _WORD_AFTER = re.compile(rf"{p.LETTER}[ ]{{1,2}}$"), re.compile(rf"[ ]{{1,2}}{p.LETTER}")
@@ -58,8 +58,9 @@ def _whole(written: list[tuple[str, str]], middle: str) -> re.Pattern[str]:
     both = []
     for one in written:
         for first, second in (one, one[::-1]):
-            own = f"{_INITIAL}|{p.words(middle, groups)}{p.BETWEEN_WORDS}" if middle else _INITIAL
-            both.append(p.words(first, groups) + p.BETWEEN_WORDS + f"(?:{own})?" + p.words(second, groups))
+            between = f"{_INITIAL}|{p.words(middle, groups)}" if middle else _INITIAL
+            own = f"(?:{p.GAP}(?:{between}))?"
+            both.append(p.words(first, groups) + own + p.BETWEEN_WORDS + p.words(second, groups))
     return p.compiled(f"{p.START}(?:{'|'.join(both)}){p.END}")
 
 

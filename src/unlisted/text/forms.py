@@ -12,8 +12,9 @@ from unlisted.text.fold import fold_text
 _A = ("e", "i", "u", "om", "o", "oj", "in", "ina", "ine", "inu", "inoj", "inom", "inog", "ini")
 _CONSONANT = (
     "a", "u", "om", "em", "e", "i", "ov", "ova", "ove", "ovu", "ovoj", "ovom", "ovog", "ovi", "ovim",
-    "ev", "eva", "eve", "evu", "evoj", "evom", "evog", "evi", "evim", "ima", "ka", "ke", "ki", "ku", "kom",
+    "ev", "eva", "eve", "evu", "evoj", "evom", "evog", "evi", "evim", "ima",
 )  # fmt: skip
+_WIFE = ("ka", "ke", "ki", "ku", "kom")  # of a surname in -ić; of other names they make another name (Todor, Todorka)
 _O = (
     "a", "u", "om", "em", "ov", "ova", "ove", "ovu", "ovoj", "ovog", "ev", "eva", "eve", "evu", "evoj", "evog",
     "i", "ima",
@@ -44,7 +45,7 @@ def stem_and_endings(word: str) -> tuple[str, str, tuple[str, ...]]:
         return folded[:-1], "i", (*_SKI, "ija", "iju", "ijem", "ijev", "ijeva", "ijevu")
     if last in "uy":
         return folded, "", ("ja", "ju", "jem", "a", "om")
-    return folded, "", _CONSONANT
+    return folded, "", (*_CONSONANT, *_WIFE) if folded.endswith("ic") else _CONSONANT
 
 
 def fleeting_a(stem: str) -> str | None:
