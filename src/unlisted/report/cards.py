@@ -12,7 +12,7 @@ from unlisted.knowledge.schema import UNDATED
 from unlisted.locale import plural, text, translate
 from unlisted.model import Alerts, Kind, Step
 from unlisted.plan import may_alert_someone_close
-from unlisted.report.numbers import date_text, listed, minutes_text
+from unlisted.report.numbers import date_text, listed, minutes_text, number
 from unlisted.report.story import Story
 from unlisted.report.words import alerts_text, discloses_text, kind_text
 
@@ -69,7 +69,10 @@ def _because(step: Step, numbers: Mapping[str, int]) -> str:
     """The places or the kinds of fact that called for a step. What is going on in her life is never written down."""
     places = sorted(numbers[word] for word in step.why if word in numbers)
     if places:
-        shown = ", ".join(map(str, places[:_MOST_NUMBERS])) + (" …" if len(places) > _MOST_NUMBERS else "")
+        if len(places) > _MOST_NUMBERS:
+            n = len(places)
+            return plural("It concerns {count} place.", "It concerns {count} places.", n, count=number(n))
+        shown = ", ".join(map(str, places))
         return plural("It concerns place {numbers}.", "It concerns places {numbers}.", len(places), numbers=shown)
     kinds = [kind_text(Kind(word)) for word in step.why if word in set(Kind)]
     return translate("It concerns: {kinds}.", kinds=listed(kinds)) if kinds else ""

@@ -16,7 +16,7 @@ from rich.text import Text
 from unlisted.knowledge import ChecklistItem, Status
 from unlisted.locale import plural, text
 from unlisted.locale import translate as _
-from unlisted.model import Change, Exposure, Fact, How, Outcome, State, Step, StepState, Visibility
+from unlisted.model import Change, Exposure, Fact, How, Intent, Outcome, State, Step, StepState, Visibility
 from unlisted.report.numbers import date_text, minutes_text, number
 from unlisted.report.words import (
     alerts_text,
@@ -176,7 +176,8 @@ def _exposure_lines(exposures: Iterable[Exposure]) -> Table:
 
 def _summary(exposure: Exposure) -> Text:
     when = f", {date_text(exposure.date.date())}" if exposure.date else ""
-    line = Text(f"{locator_text(exposure.locator)}{when}: ")
+    does = "" if exposure.intent is Intent.UNCLASSIFIED else f", {intent_text(exposure.intent)}"
+    line = Text(f"{locator_text(exposure.locator)}{when}{does}: ")
     for place, seen in enumerate(exposure.facts):
         part = ", " + _("in part") if seen.how is How.PARTIAL else ""
         line.append("; " if place else "")
