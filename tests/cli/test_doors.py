@@ -176,3 +176,30 @@ def test_no_input_never_asks(command: Commands) -> None:
     for words in (("facts", "add"), ("exposures", "add"), ("init",)):
         result = command(*words, "--no-input")
         assert result.code in {2, 4}
+
+
+def test_what_was_recorded_by_hand_can_be_removed_and_what_was_found_cannot(command: Commands, notes: Path) -> None:
+    command("exposures", "add", answers=["a friend's phone", "", "1", "4"])
+    [by_hand] = exposure_ids(command)
+    command("check", str(notes))
+    found = next(one for one in exposure_ids(command) if one != by_hand)
+    assert command("exposures", "remove", found).code == 2
+    assert command("exposures", "remove", by_hand).code == 0
+    assert exposure_ids(command) == [found]
+
+
+def test_a_target_can_be_forgotten_and_a_missing_one_is_not_remembered(command: Commands, notes: Path) -> None:
+    command("check", str(notes), str(notes.with_name("missing.txt")))
+    with command.vault() as vault:
+        assert vault.store.targets() == (str(notes),)
+    assert command("check", str(notes), "--forget").code == 0
+    with command.vault() as vault:
+        assert vault.store.targets() == ()
+
+
+def test_the_reminder_can_be_plain_text(command: Commands, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.txt"
+    assert command("report", "--steps-only", str(sheet)).code == 0
+    text = sheet.read_text(encoding="utf-8")
+    assert "<" not in text
+    assert "unlisted" not in text.casefold()

@@ -47,12 +47,18 @@ class NoNetworkYet(UsageError):
 
 @click.command(cls=Command, help=_("Look for your facts in files and folders."))
 @click.argument("targets", nargs=-1, metavar=_("[TARGET]..."))
+@click.option("--forget", is_flag=True, help=_("Do not look at TARGET any more."))
 @click.pass_obj
-def check(door: Door, targets: tuple[str, ...]) -> None:
+def check(door: Door, targets: tuple[str, ...], forget: bool) -> None:
     """The main job, once."""
     if any(target.startswith(("http://", "https://")) for target in targets):
         raise NoNetworkYet
     with door.vault() as vault:
+        if forget:
+            for target in targets:
+                vault.store.remove_target(str(Path(target).absolute()))
+            vault.save()
+            return
         show(door, look_at(door, vault, targets or vault.store.targets()))
 
 
@@ -87,7 +93,8 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
             keeper.finished(outcome)
     merged = keeper.close()
     for target in targets:  # in full, so that they are found again from another folder
-        vault.store.add_target(str(Path(target).absolute()))
+        if Path(target).exists():
+            vault.store.add_target(str(Path(target).absolute()))
     vault.save()
     return Round(tuple(outcomes), merged)
 

@@ -51,6 +51,13 @@ class OriginalHasNoJson(UsageError):
     next_step: ClassVar[str] = N_("Run it without --json and --no-input, in a window that others do not see.")
 
 
+class NotByHand(UsageError):
+    """An exposure that a look found was to be removed."""
+
+    what: ClassVar[str] = N_("{id} was found by a look, not recorded by hand, so it is kept.")
+    next_step: ClassVar[str] = N_("If it is not you: `unlisted exposures dismiss {id} --not-me`")
+
+
 class NotADate(UsageError):
     """A date typed by hand that is none."""
 
@@ -102,6 +109,20 @@ def dismiss(door: Door, exposure_id: str) -> None:
         vault.store.put_exposures([replace(exposure, state=Visibility.NOT_ME)])
         vault.save()
         door.note(_("Remembered as not you. It comes back only if more of your facts appear in the same place."))
+
+
+@exposures.command("remove", cls=Command, help=_("Remove one that you recorded by hand."))
+@click.argument("exposure_id", metavar=_("ID"))
+@click.pass_obj
+def remove(door: Door, exposure_id: str) -> None:
+    """What a look found stays, because a later look is compared with it; a namesake is dismissed instead."""
+    with door.vault() as vault:
+        exposure = find(vault, exposure_id)
+        if not exposure.by_hand:
+            raise NotByHand(id=exposure.id[:8])
+        vault.store.remove_exposure(exposure.id)
+        vault.save()
+        door.note(_("{id} is removed.", id=exposure.id[:8]))
 
 
 # --- shared with the session ---

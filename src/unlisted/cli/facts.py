@@ -15,7 +15,7 @@ from unlisted.cli.door import Door, now
 from unlisted.errors import N_, FactError, UsageError
 from unlisted.locale import plural
 from unlisted.locale import translate as _
-from unlisted.model import Fact, Kind, Person, Told
+from unlisted.model import Fact, Kind, Told
 
 if TYPE_CHECKING:
     from unlisted.vault import Vault
@@ -278,8 +278,3 @@ def warn_of_file(door: Door, file: str) -> None:
                 file=file,
             )
         )
-
-
-def empty_person() -> Person:
-    """Whom a vault is about before she said anything: someone in Serbia who reads Serbian and English."""
-    return Person(country="RS", languages=("sr", "en"))

@@ -47,9 +47,11 @@ def report(door: Door, html: str | None, sheet: str | None, reveal: bool) -> Non
             write(door, html, render(story, reveal=reveal))
         if sheet:
             from unlisted.report.html import steps_sheet
+            from unlisted.report.sheet import steps_sheet_text
 
             open_steps = [step for step in story.steps if step.state is StepState.TO_DO]
-            write(door, sheet, steps_sheet(open_steps, story.checklist))
+            written = steps_sheet_text if sheet.endswith(".txt") else steps_sheet
+            write(door, sheet, written(open_steps, story.checklist))
         if door.json:
             from unlisted.report.json import dump, report_document
 

@@ -288,14 +288,6 @@ def outcome_text(outcome: Outcome) -> str:
     return "; ".join(part for part in (*parts, unread_text(outcome.unread)) if part)
 
 
-def _incomplete_text(outcome: Outcome) -> str:
-    some = any(outcome.read.values())
-    result = translate("looked at only in part") if some else translate("could not be looked at")
-    if outcome.reason is None:
-        return result
-    return translate("{result}: {reason}", result=result, reason=reason_text(outcome.reason, outcome.numbers))
-
-
 def seen_text(places: int) -> str:
     """In how many places something was seen."""
     return plural("seen in {count} place", "seen in {count} places", places, count=number(places))
