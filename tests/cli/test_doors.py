@@ -1,6 +1,8 @@
 """What the commands do and how they end: statuses, JSON, recording by hand, originals, the session, the emergency."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -203,3 +205,23 @@ def test_the_reminder_can_be_plain_text(command: Commands, tmp_path: Path) -> No
     text = sheet.read_text(encoding="utf-8")
     assert "<" not in text
     assert "unlisted" not in text.casefold()
+
+
+_IDLE = """
+import sys
+from pathlib import Path
+from unlisted.cli.door import Door
+from unlisted.cli.session import session
+session(Door(folder=Path(sys.argv[1]), identity=sys.argv[2]), idle_seconds=float(sys.argv[3]))
+"""
+
+
+def test_the_session_locks_when_nobody_answers(command: Commands) -> None:
+    """A process that waits at a question ends by itself, and the vault can be opened again at once."""
+    arguments = [sys.executable, "-c", _IDLE, str(command.folder), command.identity, "0.5"]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as idle:
+        assert idle.wait(timeout=60) == 0
+        assert idle.stderr is not None
+        assert b"Locked" in idle.stderr.read()
+    with command.vault() as vault:
+        assert vault.store.facts()
