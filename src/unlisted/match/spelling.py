@@ -12,6 +12,7 @@ from unlisted.text.scripts import Script, script_of
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
 _APART = re.compile(r"(?:(?<![^\W_])[^\W_][\W_]{1,7}){4}[^\W_](?![^\W_])")
 _WORD = re.compile(r"\w+")
+_SIGN_INSIDE = re.compile(r"[^\W\d_][@!$€|]+[^\W\d_]")  # "M!lena"
 _DIGITS_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 
 
@@ -24,12 +25,13 @@ def how_spelled(passage: str, value: str, *, inflected: bool, numeric: bool, cod
     passage = unicodedata.normalize("NFC", passage)
     if passage and passage in unicodedata.normalize("NFC", value):
         return How.EXACT
-    if _disguised(passage, numeric, code):
+    digits_foreign = not any(map(str.isdigit, value)) and any(map(str.isdigit, passage))
+    if _disguised(passage, numeric, code) or (digits_foreign and not numeric and not code):
         return How.DISGUISED
     if inflected:
         return How.INFLECTED
-    typed, seen = _scripts(value), _scripts(passage)
-    return How.SCRIPT if seen and typed and not seen & typed else How.FOLDED
+    typed = _scripts(value)
+    return How.SCRIPT if typed and _scripts(passage) - typed else How.FOLDED
 
 
 def _disguised(passage: str, numeric: bool, code: bool) -> bool:
@@ -37,15 +39,24 @@ def _disguised(passage: str, numeric: bool, code: bool) -> bool:
         return True
     if numeric:
         return any(char.isalpha() or (char.isdigit() and not char.isascii()) for char in passage)
+    if not code and _SIGN_INSIDE.search(passage):
+        return True
     words = _WORD.findall(passage)
     return any(len(_scripts(word)) > 1 or (not code and _DIGITS_INSIDE.search(word)) for word in words)
 
 
 def _hidden(char: str) -> bool:
-    """Invisible characters, stacked marks and look-alikes of whole alphabets (mathematical, full-width, circled)."""
+    """Invisible characters, stacked marks, look-alikes of whole alphabets (mathematical, circled, small capitals)."""
     if char.isascii():
         return False
-    if readings().get(ord(char)) == "":
+    if char.isdigit():
+        return True
+    reading = readings().get(ord(char))
+    if reading == "":
+        return True
+    if reading and reading.isalnum() and not char.isalnum():
+        return True  # a letter in a circle or a square
+    if "\u0250" <= char <= "\u02af" or "\u1d00" <= char <= "\u1dbf":  # phonetic letters and small capitals
         return True
     return char.isalnum() and unicodedata.normalize("NFKC", char) != char
 
