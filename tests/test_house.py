@@ -81,3 +81,21 @@ def test_every_module_says_what_it_is_for() -> None:
         path for path in MODULES if path.stat().st_size and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert not silent
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    from unlisted.cli.app import COMMANDS, root
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("| command | does |")[2].partition("\n\n")[0]
+    assert not [name for name in COMMANDS if f"`{name}`" not in table and f"`unlisted {name}`" not in table]
+    options = [name for option in root.params for name in option.opts if name not in {"--help", "--version"}]
+    assert not [name for name in options if name not in readme]
+
+
+def test_the_readme_says_what_a_fresh_clone_needs() -> None:
+    """CI takes the test command from the README by these marks; both commands are one line."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for mark in ("install", "test"):
+        block = readme.partition(f"<!-- {mark} -->")[2].partition("<!-- end -->")[0]
+        assert len([line for line in block.splitlines() if line.strip()]) == 1
