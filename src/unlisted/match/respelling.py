@@ -6,8 +6,12 @@ names from these languages); a name that has none of a language's letter groups 
 
 from __future__ import annotations
 
-_ALBANIAN = (("xh", "dž"), ("zh", "ž"), ("sh", "š"), ("gj", "đ"), ("q", "ć"), ("ç", "č"), ("ll", "l"), ("rr", "r"), ("dh", "d"), ("th", "t"), ("ë", "e"))  # fmt: skip  # noqa: E501
-_HUNGARIAN = (("gy", "đ"), ("ny", "nj"), ("ly", "j"), ("cs", "č"), ("zs", "ž"), ("sz", "s"), ("ő", "e"), ("ö", "e"), ("ű", "i"), ("ü", "i"))  # fmt: skip  # noqa: E501
+_ALBANIAN = {
+    "xh": "dž", "zh": "ž", "sh": "š", "gj": "đ", "q": "ć", "ç": "č", "ll": "l", "rr": "r", "dh": "d", "th": "t", "ë": "e",
+}  # fmt: skip
+_HUNGARIAN = {
+    "gy": "đ", "ny": "nj", "ly": "j", "cs": "č", "zs": "ž", "sz": "s", "ő": "e", "ö": "e", "ű": "i", "ü": "i",
+}  # fmt: skip
 _TELLING = (("xh", "sh", "gj", "q", "ç", "ë", "dh", "th"), ("gy", "ny", "ly", "cs", "zs", "sz", "ő", "ö", "ű", "ü"))
 
 
@@ -18,7 +22,7 @@ def respelled(name: str) -> tuple[str, ...]:
     for table, telling in zip((_ALBANIAN, _HUNGARIAN), _TELLING, strict=True):
         if any(group in low for group in telling):
             written = low
-            for theirs, ours in table:
+            for theirs, ours in table.items():
                 written = written.replace(theirs, ours)
             heard.append(written)
     return tuple(dict.fromkeys(heard))
