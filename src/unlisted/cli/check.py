@@ -84,19 +84,17 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
         raise NothingToLookAt
     warn_of_media(door, targets)
     keeper = _Keeper(vault, [fact.id for fact in facts])
-    outcomes: list[Outcome] = []
     with stoppable(door) as stopping, measured(door, sum(size_of(Path(target)) for target in targets)) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
         matcher, classifier = compile_facts(facts), intent_classifier(load())
         for outcome in audit(walk(targets), matcher, keyed=vault.keyed, watch=watch, classifier=classifier):
-            outcomes.append(outcome)
             keeper.finished(outcome)
     merged = keeper.close()
     for target in targets:  # in full, so that they are found again from another folder
         if Path(target).exists():
             vault.store.add_target(str(Path(target).absolute()))
     vault.save()
-    return Round(tuple(outcomes), merged)
+    return Round(tuple(keeper.outcomes), merged)
 
 
 def show(door: Door, found: Round) -> None:
@@ -159,9 +157,8 @@ class _Keeper:
         self.partial.clear()
 
     def _so_far(self) -> Outcome:
-        return Outcome(
-            source="files", target="", state=State.UNKNOWN, sightings=tuple(self.partial)
-        )  # without coverage, so nothing is called gone
+        """The look that is not finished: without coverage, so that nothing is called gone by it."""
+        return Outcome(source="files", target="", state=State.UNKNOWN, sightings=tuple(self.partial))
 
     def _save(self, outcomes: list[Outcome]) -> Merged:
         from unlisted.rounds import merge

@@ -7,7 +7,8 @@ names from these languages); a name that has none of a language's letter groups 
 from __future__ import annotations
 
 _ALBANIAN = {
-    "xh": "dž", "zh": "ž", "sh": "š", "gj": "đ", "q": "ć", "ç": "č", "ll": "l", "rr": "r", "dh": "d", "th": "t", "ë": "e",
+    "xh": "dž", "zh": "ž", "sh": "š", "gj": "đ", "q": "ć", "ç": "č", "ll": "l", "rr": "r", "dh": "d",
+    "th": "t", "ë": "e",
 }  # fmt: skip
 _HUNGARIAN = {
     "gy": "đ", "ny": "nj", "ly": "j", "cs": "č", "zs": "ž", "sz": "s", "ő": "e", "ö": "e", "ű": "i", "ü": "i",
