@@ -227,3 +227,31 @@ def test_ctrl_c_keeps_what_was_found_and_says_what_was_not_read(bare: Commands, 
     with bare.vault() as vault:
         assert vault.store.exposures()
         assert [outcome.reason for outcome in vault.store.rounds()[-1].outcomes] == [Reason.INTERRUPTED] * 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way")
+def test_a_long_round_is_saved_while_it_runs(bare: Commands, tmp_path: Path) -> None:
+    """Killed in the middle of a look, the vault holds what had been found until the last save."""
+    bare.make(FACTS_FILE)
+    export = tmp_path / "result.json"
+    write_export(export, 40)
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom unlisted.cli.app import run\nfrom unlisted.cli.door import Door\n"
+        "import unlisted.cli.check as check\ncheck.SAVE_EVERY = 0.2\nold = check._Keeper._save\n"
+        "def save(self, outcomes):\n    merged = old(self, outcomes); print('saved', file=sys.stderr, flush=True)\n"
+        "    return merged\n"
+        "check._Keeper._save = save\n"
+        "run(['check', sys.argv[3]], Door(folder=Path(sys.argv[1]), identity=sys.argv[2]))"
+    )
+    arguments = [sys.executable, "-c", program, str(bare.folder), bare.identity, str(export)]
+    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        assert running.stderr.readline() == "saved\n"
+        running.kill()
+    with bare.vault() as vault:
+        assert vault.store.exposures()
+        assert vault.store.rounds() == (), "the round itself was not finished"
+    assert bare("check", str(export)).code == 1
+    with bare.vault() as vault:
+        newest = vault.store.rounds()[-1].outcomes[0].covers[0].snapshot
+        assert {exposure.last_looked for exposure in vault.store.exposures()} == {newest}

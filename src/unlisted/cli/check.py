@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -157,8 +157,12 @@ class _Keeper:
         self.partial.clear()
 
     def _so_far(self) -> Outcome:
-        """The look that is not finished: without coverage, so that nothing is called gone by it."""
-        return Outcome(source="files", target="", state=State.UNKNOWN, sightings=tuple(self.partial))
+        """The look that is not finished: without coverage, so that nothing is called gone by it.
+
+        How new its file is will only be known at its end; until then each sighting is as old as what it was seen in.
+        """
+        seen = tuple(replace(sighting, snapshot=sighting.date) for sighting in self.partial)
+        return Outcome(source="files", target="", state=State.UNKNOWN, sightings=seen)
 
     def _save(self, outcomes: list[Outcome]) -> Merged:
         from unlisted.rounds import merge
