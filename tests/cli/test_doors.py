@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from support.command import Commands
+from unlisted.cli.app import called_as
+from unlisted.cli.door import Door
 from unlisted.model import Visibility
 
 
@@ -225,3 +228,16 @@ def test_the_session_locks_when_nobody_answers(command: Commands) -> None:
         assert b"Locked" in idle.stderr.read()
     with command.vault() as vault:
         assert vault.store.facts()
+
+
+def test_commands_are_named_as_she_has_to_type_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert called_as(".venv/bin/unlisted") == ".venv/bin/unlisted"
+    assert called_as("/usr/bin/pytest") == "unlisted"
+    door = Door(program=".venv/bin/unlisted")
+    with CliRunner().isolation() as (out, _err, _both):
+        door.say("To go on: `unlisted next`.")
+        assert out.getvalue().decode() == "To go on: `.venv/bin/unlisted next`.\n"
+    on_path = tmp_path / "unlisted"
+    on_path.touch(mode=0o700)
+    assert called_as(".venv/bin/unlisted") == ("unlisted" if sys.platform != "win32" else ".venv/bin/unlisted")

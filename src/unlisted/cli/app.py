@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -149,9 +150,16 @@ def root(context: click.Context) -> None:
         session(door)
 
 
+def called_as(first_word: str) -> str:
+    """How she has to call the program: by its name if the shell finds it, else as she just did."""
+    by_itself = Path(first_word).stem != "unlisted" or shutil.which("unlisted") is not None
+    return "unlisted" if by_itself else first_word
+
+
 def run(words: Sequence[str], door: Door | None = None) -> int:
     """Run one command line; every way it can end becomes an exit status (see the README)."""
-    door = door or Door(folder=Path(os.environ["UNLISTED_VAULT"]) if os.environ.get("UNLISTED_VAULT") else None)
+    folder = Path(os.environ["UNLISTED_VAULT"]) if os.environ.get("UNLISTED_VAULT") else None
+    door = door or Door(folder=folder, program=called_as(sys.argv[0]))
     door.plain = bool(os.environ.get("NO_COLOR") or os.environ.get("ACCESSIBLE")) or not sys.stdout.isatty()
     try:
         root.main(args=list(words), prog_name="unlisted", standalone_mode=False, obj=door)

@@ -51,6 +51,7 @@ class Door:
     json: bool = False
     no_input: bool = False
     plain: bool = False
+    program: str = "unlisted"  # how she has to call it, for the commands that messages name
     identity: str | None = None  # tests and the demo: a vault opened without its passphrase
     exit_code: int = FINISHED
     while_waiting: Callable[[], AbstractContextManager[None]] = nullcontext  # around every question
@@ -76,11 +77,15 @@ class Door:
         console = self.console()
         with console.capture() as captured:
             console.print(*views, sep="\n")
-        for line in captured.get().rstrip("\n").split("\n"):
+        for line in self._callable(captured.get()).rstrip("\n").split("\n"):
             click.echo(line.rstrip())  # rich fills lines up with spaces
 
+    def _callable(self, words: str) -> str:
+        return words.replace("`unlisted", f"`{self.program}")
+
     def _wrapped(self, message: str, indent: str = "") -> str:
-        whole = _COMMAND.sub(lambda command: command[0].replace(" ", "\u00a0"), clean(message))  # kept on one line
+        # Commands are named as she has to type them, and kept on one line.
+        whole = _COMMAND.sub(lambda command: command[0].replace(" ", "\u00a0"), self._callable(clean(message)))
         lines = whole.split("\n")
         wrapped = "\n".join(
             textwrap.fill(line, self.width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
