@@ -22,9 +22,7 @@ from unlisted.model import (
     Outcome,
     Reach,
     Reason,
-    Situation,
     State,
-    StepKind,
     StepState,
     Visibility,
     What,
@@ -42,13 +40,10 @@ EVERY: list[tuple[Iterable[StrEnum], Callable[..., str]]] = [
     (Intent, words.intent_text),
     (What, words.what_text),
     (Reach, words.reach_text),
-    (State, words.state_text),
     (Reason, words.reason_text),
     (Visibility, words.visibility_text),
     (Change, words.change_text),
-    (Situation, words.situation_text),
     (Alerts, words.alerts_text),
-    (StepKind, words.step_kind_text),
     (StepState, words.step_state_text),
 ]
 

@@ -42,10 +42,6 @@ class Text:
     en: str = field(metadata={"missing": MissingText})
     sr: str = field(metadata={"missing": MissingText})
 
-    def in_language(self, language: str) -> str:
-        """The text in `language` (`en`, `sr` or `sr-Cyrl`); anything else is English."""
-        return self.sr if language.startswith("sr") else self.en
-
 
 class Status(StrEnum):
     """How far a claim was found in its source."""

@@ -25,9 +25,7 @@ from unlisted.model import (
     Reach,
     Reason,
     SeenFact,
-    Situation,
     State,
-    StepKind,
     StepState,
     Visibility,
     What,
@@ -203,11 +201,6 @@ def why_strength_text(seen: SeenFact, companions: int) -> str:
 
 # --- one look ----------------------------------------------------------------------------------------------------
 
-_STATES = {
-    State.SEEN: N_("seen"),
-    State.CLEAR: N_("not found in what was read"),
-    State.UNKNOWN: N_("could not be looked at, or only in part"),
-}
 
 _REASONS = {
     Reason.NOT_FOUND: N_("it is not there"),
@@ -230,11 +223,6 @@ _REASONS = {
     Reason.INTERRUPTED: N_("you stopped it"),
     Reason.ERROR: N_("a fault of this program kept it from being read"),
 }
-
-
-def state_text(state: State) -> str:
-    """The answer of one look, for people."""
-    return translate(_STATES[state])
 
 
 def reason_text(reason: Reason, numbers: Mapping[str, int] | None = None) -> str:
@@ -333,14 +321,6 @@ def change_text(change: Change) -> str:
 
 # --- what to do --------------------------------------------------------------------------------------------------
 
-_SITUATIONS = {
-    Situation.PUBLISHED_NOW: N_("facts are being published now"),
-    Situation.HUNTED: N_("someone is looking for you"),
-    Situation.SOMEONE_CLOSE: N_("it may be someone close"),
-    Situation.SHARED_DEVICE: N_("others can open this device"),
-    Situation.STATE: N_("it may be an authority"),
-    Situation.PREPARING: N_("you are preparing"),
-}
 
 _ALERTS = {
     Alerts.NOBODY: N_("nobody is alerted"),
@@ -350,24 +330,12 @@ _ALERTS = {
     Alerts.ACCOUNT_HOLDER: N_("the owner of the account may notice it"),
 }
 
-_STEP_KINDS = {
-    StepKind.CHECKLIST: N_("to do"),
-    StepKind.OPT_OUT: N_("opt-out"),
-    StepKind.SETTING: N_("setting"),
-    StepKind.LETTER: N_("letter"),
-    StepKind.REPORT: N_("report to a platform"),
-}
 
 _STEP_STATES = {
     StepState.TO_DO: N_("still to do"),
     StepState.DONE: N_("done"),
     StepState.COULD_NOT: N_("could not be done"),
 }
-
-
-def situation_text(situation: Situation) -> str:
-    """What is going on."""
-    return translate(_SITUATIONS[situation])
 
 
 def alerts_text(alerts: Alerts | Iterable[Alerts]) -> str:
@@ -380,11 +348,6 @@ def discloses_text(kinds: Sequence[Kind]) -> str:
     if not kinds:
         return translate("you give away nothing about yourself")
     return translate("you give away: {kinds}", kinds=listed([kind_text(kind) for kind in kinds]))
-
-
-def step_kind_text(kind: StepKind) -> str:
-    """What sort of thing a step is."""
-    return translate(_STEP_KINDS[kind])
 
 
 def step_state_text(state: StepState) -> str:
