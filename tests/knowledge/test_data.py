@@ -11,8 +11,8 @@ import pytest
 
 from unlisted.knowledge import (
     STALE_AFTER,
+    Channel,
     ChecklistItem,
-    Contact,
     Entry,
     Flow,
     SafetyText,
@@ -42,7 +42,7 @@ def texts_of(entry: Entry) -> Iterator[Text]:
     match entry:
         case ChecklistItem():
             yield from (entry.action, entry.why)
-        case Contact():
+        case Channel():
             yield from (entry.name, entry.note)
         case Flow():
             yield entry.title
@@ -150,24 +150,24 @@ def test_reports_and_letters_disclose_and_alert_the_site(item: ChecklistItem) ->
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_contacts_and_links_of_a_step_exist(item: ChecklistItem) -> None:
-    assert set(item.contacts) <= set(KNOWLEDGE.contacts)
+    assert set(item.channels) <= set(KNOWLEDGE.channels)
     assert item.link is None or item.link_status is not None
 
 
 def test_a_serbian_step_that_asks_for_an_authority_is_kept_to_serbia() -> None:
     for item in KNOWLEDGE.checklist.values():
-        if {"police-hightech-rs", "prosecution-hightech-rs"} & set(item.contacts) or "In Serbia" in item.why.en:
+        if {"police-hightech-rs", "prosecution-hightech-rs"} & set(item.channels) or "In Serbia" in item.why.en:
             assert item.countries == ("RS",)
 
 
 def test_contacts_have_a_way_to_reach_them_and_doubt_is_marked() -> None:
-    for contact in KNOWLEDGE.contacts.values():
-        assert contact.phone or contact.email or contact.link
-        assert contact.sources
+    for channel in KNOWLEDGE.channels.values():
+        assert channel.phone or channel.email or channel.link
+        assert channel.sources
     for doubtful in ("azc-rs", "police-hightech-rs", "prosecution-hightech-rs"):
-        assert KNOWLEDGE.contacts[doubtful].status is Status.UNVERIFIED
+        assert KNOWLEDGE.channels[doubtful].status is Status.UNVERIFIED
     for certain in ("police-rs", "emergency-112", "child-safety-rs", "take-it-down"):
-        assert KNOWLEDGE.contacts[certain].status is Status.SEEN
+        assert KNOWLEDGE.channels[certain].status is Status.SEEN
 
 
 def test_some_useful_steps_need_no_search() -> None:
@@ -220,7 +220,7 @@ def test_texts_the_doors_need() -> None:
         for word in words:
             assert word in wording
     for stop in ("stop-shared-device", "stop-someone-close"):
-        assert KNOWLEDGE.texts[stop].contacts
+        assert KNOWLEDGE.texts[stop].channels
         assert "helpline" in KNOWLEDGE.texts[stop].body.en
         assert "SOS telefon" in KNOWLEDGE.texts[stop].body.sr
 

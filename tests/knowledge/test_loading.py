@@ -41,7 +41,7 @@ sources = [
   { title = "Another", url = "https://example.org/b", date = "undated", seen = 2026-11-23, status = "partly" },
 ]
 
-[[contact]]
+[[channel]]
 id = "friend"
 phone = "000"
 name.en = "A friend"
@@ -49,7 +49,7 @@ name.sr = "Prijateljica"
 note.en = "Any time."
 note.sr = "U svako doba."
 
-[[contact.sources]]
+[[channel.sources]]
 title = "A page"
 url = "https://example.org/c"
 date = 2026-11-01
@@ -61,14 +61,14 @@ status = "unverified"
 CASES = [
     pytest.param('id = "first"', 'id = "first', wrong.NotToml, 4, {}, id="not-toml"),
     pytest.param('status = "unverified"\n', 'status = "unverified', wrong.NotToml, 40, {}, id="ends-in-the-middle"),
-    pytest.param("[[contact]]", "[[kontakt]]", wrong.UnknownEntryKind, 27, {"field": "kontakt"}, id="unknown-kind"),
+    pytest.param("[[channel]]", "[[kontakt]]", wrong.UnknownEntryKind, 27, {"field": "kontakt"}, id="unknown-kind"),
     pytest.param("impact = 3", "impakt = 3", wrong.UnknownField, 10, {"field": "impakt"}, id="unknown-field"),
     pytest.param('{ kinds = ["', '{ kindz = ["', wrong.UnknownField, 13, {"field": "kindz"}, id="unknown-deep-field"),
     pytest.param("impact = 3\n", "", wrong.MissingField, 3, {"field": "impact"}, id="missing-field"),
     pytest.param('alerts = ["nobody"]', "alerts = []", wrong.MissingField, 3, {"field": "alerts"}, id="empty-field"),
     pytest.param('why.en = "Because."', 'why.en = " "', wrong.MissingText, 20, {"field": "en"}, id="blank-text"),
     pytest.param('action.sr = "Uradite to."\n', "", wrong.MissingText, 16, {"field": "sr"}, id="missing-serbian"),
-    pytest.param("[[contact.sources]]", "[contact.source]", wrong.UnknownField, 35, {"field": "source"}, id="misspelt"),
+    pytest.param("[[channel.sources]]", "[channel.source]", wrong.UnknownField, 35, {"field": "source"}, id="misspelt"),
     pytest.param(', date = "undated"', "", wrong.MissingDate, 24, {"field": "date"}, id="missing-date"),
     pytest.param("seen = 2026-11-23\n", "", wrong.MissingDate, 35, {"field": "seen"}, id="missing-seen"),
     pytest.param('"2026-02"', '"2026-13"', wrong.BadDate, 23, {"field": "date"}, id="no-such-month"),
@@ -88,7 +88,7 @@ CASES = [
     pytest.param('["nobody"]', '["nobody", "group"]', wrong.Contradiction, 11, {"field": "alerts"}, id="contradiction"),
     pytest.param('{ kinds = ["phone"] }', "{ }", wrong.Contradiction, 13, {"field": "always"}, id="asks-nothing"),
     pytest.param('phone = "000"\n', "", wrong.Contradiction, 27, {"field": "phone"}, id="unreachable"),
-    pytest.param("impact = 3", 'contacts = ["x"]\nimpact = 3', wrong.UnknownReference, 10, {"word": "x"}, id="no-such"),
+    pytest.param("impact = 3", 'channels = ["x"]\nimpact = 3', wrong.UnknownReference, 10, {"word": "x"}, id="no-such"),
 ]
 
 
@@ -99,7 +99,7 @@ def read_all(text: str) -> object:
 def test_the_good_one_is_good() -> None:
     found = read([("mine.toml", GOOD)], KINDS)
     assert found["checklist"]["first"].status == "seen"  # the better of its two sources
-    assert found["contact"]["friend"].sources[0].date == "2026-11-01"
+    assert found["channel"]["friend"].sources[0].date == "2026-11-01"
 
 
 @pytest.mark.parametrize(("old", "new", "error", "line", "says"), CASES)
@@ -118,7 +118,7 @@ def test_bad_entries_name_file_line_and_field(
 
 
 def test_missing_source() -> None:
-    start, end = GOOD.index("sources = ["), GOOD.index("[[contact]]")
+    start, end = GOOD.index("sources = ["), GOOD.index("[[channel]]")
     with pytest.raises(wrong.MissingSource) as raised:
         read_all(GOOD[:start] + GOOD[end:])
     assert (raised.value.values["file"], raised.value.values["line"]) == ("mine.toml", 3)
@@ -129,7 +129,7 @@ def test_duplicate_id_in_one_file_and_over_two() -> None:
     with pytest.raises(wrong.DuplicateId) as raised:
         read([("a.toml", GOOD), ("b.toml", GOOD)], KINDS)
     assert (raised.value.values["file"], raised.value.values["line"]) == ("b.toml", 4)
-    second = GOOD[GOOD.index("[[contact]]") :]
+    second = GOOD[GOOD.index("[[channel]]") :]
     with pytest.raises(wrong.DuplicateId) as raised:
         read([("a.toml", GOOD + "\n" + second)], KINDS)
     assert (raised.value.values["field"], raised.value.values["line"]) == ("friend", 43)
@@ -147,10 +147,10 @@ def test_hers_may_not_replace_a_safety_text() -> None:
 
 
 def test_hers_are_added_and_marked_and_the_bad_ones_left_out() -> None:
-    bad = GOOD[: GOOD.index("[[contact]]")].replace('"first"', '"bad"').replace("minutes = 5", "minutes = 0")
+    bad = GOOD[: GOOD.index("[[channel]]")].replace('"first"', '"bad"').replace("minutes = 5", "minutes = 0")
     knowledge = load([("good.toml", GOOD), ("bad.toml", bad), ("broken.toml", "[[[[[")])
     assert knowledge.checklist["first"].hers
-    assert knowledge.contacts["friend"].hers
+    assert knowledge.channels["friend"].hers
     assert "bad" not in knowledge.checklist
     assert not knowledge.checklist["telegram-hide-number"].hers
     assert [(type(c), c.values["file"], c.values["line"]) for c in knowledge.complaints] == [
@@ -166,8 +166,8 @@ def test_hers_win_by_id() -> None:
     assert not knowledge.complaints
 
 
-def test_an_entry_of_hers_that_names_an_unknown_contact_is_left_out() -> None:
-    known = GOOD.replace("impact = 3", 'impact = 3\ncontacts = ["friend", "police-rs"]')
+def test_an_entry_of_hers_that_names_an_unknown_channel_is_left_out() -> None:
+    known = GOOD.replace("impact = 3", 'impact = 3\nchannels = ["friend", "police-rs"]')
     assert not load([("mine.toml", known)]).complaints
     knowledge = load([("mine.toml", known.replace("police-rs", "sheriff"))])
     assert [type(c) for c in knowledge.complaints] == [wrong.UnknownReference]

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from unlisted.knowledge import OPENING, Flow, Screen, Text, load
-from unlisted.knowledge.schema import Choice, Contact, Slug, Source, Status, Url, When
-from unlisted.knowledge.screens import HEIGHT, WIDTH, contact_lines, paragraphs, screen_lines
+from unlisted.knowledge.schema import Channel, Choice, Slug, Source, Status, Url, When
+from unlisted.knowledge.screens import HEIGHT, WIDTH, channel_lines, paragraphs, screen_lines
 from unlisted.text.scripts import to_cyrillic
 
 KNOWLEDGE = load()
@@ -42,7 +42,7 @@ FIRST_LINE = {
 
 
 def lines(screen: Screen, language: str) -> tuple[str, ...]:
-    return screen_lines(screen, KNOWLEDGE.contacts, *LANGUAGES[language])
+    return screen_lines(screen, KNOWLEDGE.channels, *LANGUAGES[language])
 
 
 @pytest.mark.parametrize(("screen", "language"), SCREENS)
@@ -81,7 +81,7 @@ def test_choices_lead_somewhere() -> None:
 def test_nothing_about_images_is_shown_before_the_age_question() -> None:
     first, *rest = KNOWLEDGE.emergency["intimate-images"].screens
     assert "18" in first.body.en
-    assert not first.contacts
+    assert not first.channels
     yes, no = first.choices
     assert (yes.to, no.to) == ("next", "under-18")
     assert "not sure" in no.label.en
@@ -95,9 +95,9 @@ def test_the_stop_says_neither_save_nor_hash_nor_forward_and_who_takes_over() ->
         assert word in first.body.en
     for word in ("Ne čuvajte", "Ne pravite njegov otisak", "Ne prosleđujte"):
         assert word in first.body.sr
-    contacts = {key for screen in stop.screens for key in screen.contacts}
-    assert {"take-it-down", "child-safety-rs", "police-rs"} <= contacts
-    assert "stopncii" not in contacts  # for adults only
+    channels = {key for screen in stop.screens for key in screen.channels}
+    assert {"take-it-down", "child-safety-rs", "police-rs"} <= channels
+    assert "stopncii" not in channels  # for adults only
     assert not any(screen.choices for screen in stop.screens)  # no way back to the adult flow
 
 
@@ -110,29 +110,29 @@ def test_the_order_of_a_flow(flow: str) -> None:
     assert re.search(r"\bpolice\b|\bcall\b", everything)
     assert "helpline" in everything
     first = KNOWLEDGE.emergency[flow].screens[1 if flow == "intimate-images" else 0]
-    assert "police-rs" in first.contacts
+    assert "police-rs" in first.channels
 
 
 def test_every_contact_on_a_screen_shows_its_source_date_and_doubt() -> None:
-    for contact in KNOWLEDGE.contacts.values():
-        shown = " ".join(contact_lines([contact], *LANGUAGES["en"]))
+    for channel in KNOWLEDGE.channels.values():
+        shown = " ".join(channel_lines([channel], *LANGUAGES["en"]))
         assert "[source: " in shown
         assert re.search(r"\[source: [\w.-]+, (\d{4}[\d-]*|undated)(; (confirmed in part|unverified))?\]", shown)
-        assert ("unverified" in shown) == (contact.status is Status.UNVERIFIED)
-        for reach in (contact.phone, contact.email, contact.link):
+        assert ("unverified" in shown) == (channel.status is Status.UNVERIFIED)
+        for reach in (channel.phone, channel.email, channel.link):
             assert reach is None or reach in shown
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_contact_fits_the_width(language: str) -> None:
-    assert max(map(len, contact_lines(KNOWLEDGE.contacts.values(), *LANGUAGES[language]))) <= WIDTH
+    assert max(map(len, channel_lines(KNOWLEDGE.channels.values(), *LANGUAGES[language]))) <= WIDTH
 
 
 def test_contacts_are_never_put_in_another_script() -> None:
-    contact = KNOWLEDGE.contacts["access-now"]
-    shown = contact_lines([contact], *LANGUAGES["sr-Cyrl"])
-    assert f"  {contact.email}" in shown
-    assert f"  {contact.link}" in shown
+    channel = KNOWLEDGE.channels["access-now"]
+    shown = channel_lines([channel], *LANGUAGES["sr-Cyrl"])
+    assert f"  {channel.email}" in shown
+    assert f"  {channel.link}" in shown
 
 
 def test_items_hang_and_empty_lines_stay() -> None:
@@ -147,7 +147,7 @@ def test_items_hang_and_empty_lines_stay() -> None:
 
 
 def test_a_screen_without_anything_else_is_title_and_body() -> None:
-    contact = Contact(
+    channel = Channel(
         id=Slug("x"),
         name=Text(en="Name", sr="Ime"),
         note=Text(en="Note", sr="Napomena"),
@@ -157,10 +157,10 @@ def test_a_screen_without_anything_else_is_title_and_body() -> None:
     screen = Screen(
         title=Text(en="Title", sr="Naslov"),
         body=Text(en="Body.", sr="Telo."),
-        contacts=(Slug("x"),),
+        channels=(Slug("x"),),
         choices=(Choice(label=Text(en="On", sr="Dalje"), to=Slug("next")),),
     )
-    assert screen_lines(screen, {"x": contact}, *LANGUAGES["en"]) == (
+    assert screen_lines(screen, {"x": channel}, *LANGUAGES["en"]) == (
         "Title",
         "",
         "Body.",

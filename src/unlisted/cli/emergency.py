@@ -50,7 +50,7 @@ def _through(door: Door, knowledge: Knowledge, flow: Flow) -> str:
 
 def show_screen(door: Door, knowledge: Knowledge, screen: Screen) -> None:
     """One screen: title, body, whom to call and where that was read."""
-    for line in screen_lines(screen, knowledge.contacts, text, _, door.width):
+    for line in screen_lines(screen, knowledge.channels, text, _, door.width):
         click.echo(line)
 
 

@@ -9,7 +9,7 @@ import click
 from unlisted.cli.app import Command, Group
 from unlisted.cli.door import Door, now
 from unlisted.errors import N_, UsageError
-from unlisted.knowledge import ChecklistItem, Contact, Entry, Flow, IntentRule, SafetyText, WordList, load
+from unlisted.knowledge import Channel, ChecklistItem, Entry, Flow, IntentRule, SafetyText, WordList, load
 from unlisted.locale import text
 from unlisted.locale import translate as _
 
@@ -72,7 +72,7 @@ def _title(entry: Entry) -> str:
     match entry:
         case ChecklistItem():
             return text(entry.action)
-        case Contact():
+        case Channel():
             return text(entry.name)
         case Flow():
             return text(entry.title)
@@ -88,9 +88,9 @@ def _show(door: Door, entry: Entry) -> None:
     door.say(_title(entry))
     if isinstance(entry, ChecklistItem):
         door.say(text(entry.why))
-    if isinstance(entry, Contact):
+    if isinstance(entry, Channel):
         door.say(text(entry.note))
-    if isinstance(entry, ChecklistItem | Contact) and entry.link:
+    if isinstance(entry, ChecklistItem | Channel) and entry.link:
         door.say(entry.link)
     for source in entry.sources:
         door.bullet(

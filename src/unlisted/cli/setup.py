@@ -190,9 +190,9 @@ def _first_step(door: Door, vault: Vault) -> None:
 
 def show_text(door: Door, knowledge: Knowledge, text_id: str, *, err: bool = False) -> None:
     """One of the safety texts, with whom to call."""
-    from unlisted.knowledge.screens import contact_lines, paragraphs
+    from unlisted.knowledge.screens import channel_lines, paragraphs
 
     entry = knowledge.texts[text_id]
-    contacts = contact_lines((knowledge.contacts[key] for key in entry.contacts), text, _, door.width)
-    for line in (*paragraphs(text(entry.body), door.width), "", *contacts):
+    channels = channel_lines((knowledge.channels[key] for key in entry.channels), text, _, door.width)
+    for line in (*paragraphs(text(entry.body), door.width), "", *channels):
         click.echo(line, err=err)

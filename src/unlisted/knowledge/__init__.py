@@ -20,9 +20,9 @@ from unlisted.knowledge.schema import (
     UNDATED,
     Applies,
     Area,
+    Channel,
     ChecklistItem,
     Choice,
-    Contact,
     Entry,
     EntryKind,
     Flow,
@@ -40,9 +40,9 @@ __all__ = [
     "OPENING",
     "Applies",
     "Area",
+    "Channel",
     "ChecklistItem",
     "Choice",
-    "Contact",
     "Entry",
     "Flow",
     "IntentRule",
@@ -86,8 +86,8 @@ class Knowledge:
         return self._of(ChecklistItem)
 
     @cached_property
-    def contacts(self) -> Mapping[str, Contact]:
-        return self._of(Contact)
+    def channels(self) -> Mapping[str, Channel]:
+        return self._of(Channel)
 
     @cached_property
     def emergency(self) -> Mapping[str, Flow]:
@@ -144,7 +144,7 @@ class Knowledge:
     @cached_property
     def _own(self) -> tuple[dict[str, dict[str, Entry]], tuple[KnowledgeError, ...]]:
         complaints: list[KnowledgeError] = []
-        hers = loading.read(self._own_files, KINDS, complaints.append, exists=lambda key: key in _shipped_contacts())
+        hers = loading.read(self._own_files, KINDS, complaints.append, exists=lambda key: key in _shipped_channels())
         return hers, tuple(complaints)
 
     def _of(self, schema: type[E]) -> Mapping[str, E]:
@@ -154,8 +154,8 @@ class Knowledge:
         return MappingProxyType({key: entry for key, entry in {**ours, **hers}.items() if isinstance(entry, schema)})
 
 
-def _shipped_contacts() -> dict[str, Entry]:
-    return _shipped(next(kind for kind in KINDS if kind.schema is Contact))
+def _shipped_channels() -> dict[str, Entry]:
+    return _shipped(next(kind for kind in KINDS if kind.schema is Channel))
 
 
 def is_stale(entry: Entry, today: date) -> bool:
@@ -183,7 +183,7 @@ def _words(entry: Entry) -> str:
     match entry:
         case ChecklistItem():
             parts += [*_both(entry.action), *_both(entry.why), entry.link or "", entry.area]
-        case Contact():
+        case Channel():
             parts += [*_both(entry.name), *_both(entry.note), entry.phone or "", entry.email or "", entry.link or ""]
         case Flow():
             parts += _both(entry.title)

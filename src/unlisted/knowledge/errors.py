@@ -52,10 +52,10 @@ class UnknownEntryKind(KnowledgeError):
 
 
 class NotReplaceable(KnowledgeError):
-    """Her own folder may add checklist items and contacts, not replace the texts that keep people safe."""
+    """Her own folder may add checklist items and channels, not replace the texts that keep people safe."""
 
     what = N_("{file}, line {line}: entries of the kind “{field}” cannot come from your own folder.")
-    next_step = N_("Use checklist items and contacts in your own folder; remove this entry.")
+    next_step = N_("Use checklist items and channels in your own folder; remove this entry.")
 
 
 class UnknownField(KnowledgeError):

@@ -74,7 +74,7 @@ def read(
 
     Without `complain` the first error is raised: the data of the package must be right. With it (her own folder)
     each bad entry is complained of and left out, the rest is read, and entries are marked as hers. `exists` says
-    whether a contact that an entry names is known from elsewhere.
+    whether a channel that an entry names is known from elsewhere.
     """
     by_name = {kind.name: kind for kind in kinds}
     found: dict[str, dict[str, Entry]] = {name: {} for name in by_name}
@@ -92,9 +92,9 @@ def read(
                     raise
                 complain(error)
     for (name, key), where in places.items():
-        for contact in getattr(found[name][key], "contacts", ()):
-            if contact not in found.get("contact", ()) and not exists(contact):
-                unknown = where.at("contacts").error(wrong.UnknownReference, word=contact)
+        for channel in getattr(found[name][key], "channels", ()):
+            if channel not in found.get("channel", ()) and not exists(channel):
+                unknown = where.at("channels").error(wrong.UnknownReference, word=channel)
                 if complain is None:
                     raise unknown
                 complain(unknown)

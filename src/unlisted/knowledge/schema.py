@@ -132,7 +132,7 @@ class ChecklistItem:
     `minutes` of effort, `impact` 1 to 5. `discloses` what it makes her give away; `alerts` whom it may alert
     (`nobody` stands alone). `countries` limits it to people who live or lived there; empty is everywhere. `unless` are
     situations in which it must not be offered. `asks_relatives`: only where she said that a relative may be told.
-    `no_search`: useful before anything was looked at. `order` breaks ties. `contacts` are shown with it.
+    `no_search`: useful before anything was looked at. `order` breaks ties. `channels` are shown with it.
     """
 
     id: Slug
@@ -152,7 +152,7 @@ class ChecklistItem:
     unless: tuple[Situation, ...] = ()
     asks_relatives: bool = False
     no_search: bool = False
-    contacts: tuple[Slug, ...] = ()
+    channels: tuple[Slug, ...] = ()
     link: Url | None = None
     link_status: Status | None = None
     hers: bool = field(default=False, metadata={"set_by_loader": True})
@@ -170,11 +170,11 @@ class ChecklistItem:
             yield "no_search"
 
 
-# --- contacts, emergency, texts -------------------------------------------------------------------------------------
+# --- channels, emergency, texts -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Channel:
     """Whom to call or write to. At least one of phone, email and link; `note` says for what and when."""
 
     id: Slug
@@ -208,13 +208,13 @@ class Choice:
 class Screen:
     """One short screen: a title, a body of paragraphs and numbered or dashed lines, whom to call, what to choose.
 
-    The body holds no addresses and no numbers to call, except the first sentence of all; they are contacts, which
+    The body holds no addresses and no numbers to call, except the first sentence of all; they are channels, which
     carry source and date. In Serbian, backticks mark words that stay in Latin letters; they are not shown.
     """
 
     title: Text
     body: Text
-    contacts: tuple[Slug, ...] = ()
+    channels: tuple[Slug, ...] = ()
     choices: tuple[Choice, ...] = ()
 
 
@@ -239,7 +239,7 @@ class SafetyText:
 
     id: Slug
     body: Text
-    contacts: tuple[Slug, ...] = ()
+    channels: tuple[Slug, ...] = ()
     sources: tuple[Source, ...] = ()  # a text about this program itself has none
     hers: bool = field(default=False, metadata={"set_by_loader": True})
 
@@ -309,7 +309,7 @@ class IntentRule:
             yield "intent"
 
 
-Entry = ChecklistItem | Contact | Flow | SafetyText | WordList | IntentRule
+Entry = ChecklistItem | Channel | Flow | SafetyText | WordList | IntentRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,7 +324,7 @@ class EntryKind:
 
 KINDS: tuple[EntryKind, ...] = (
     EntryKind(name="checklist", folder="checklists", schema=ChecklistItem, may_be_hers=True),
-    EntryKind(name="contact", folder="contacts", schema=Contact, may_be_hers=True),
+    EntryKind(name="channel", folder="channels", schema=Channel, may_be_hers=True),
     EntryKind(name="flow", folder="emergency", schema=Flow, may_be_hers=False),
     EntryKind(name="text", folder="texts", schema=SafetyText, may_be_hers=False),
     EntryKind(name="word-list", folder="words", schema=WordList, may_be_hers=False),

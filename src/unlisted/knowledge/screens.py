@@ -1,4 +1,4 @@
-"""Emergency screens and contacts as plain lines for a narrow terminal: no colour, no markup, nothing printed here."""
+"""Emergency screens and channels as plain lines for a narrow terminal: no colour, no markup, nothing printed here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from unlisted.errors import N_
-from unlisted.knowledge.schema import UNDATED, Contact, Screen, Source, Status, Text
+from unlisted.knowledge.schema import UNDATED, Channel, Screen, Source, Status, Text
 
 WIDTH = 60
 HEIGHT = 22  # with a blank line, the question and the answer that a door puts below
@@ -21,24 +21,24 @@ _DOUBT = {Status.PARTLY: N_("confirmed in part"), Status.UNVERIFIED: N_("unverif
 
 
 def screen_lines(
-    screen: Screen, contacts: Mapping[str, Contact], say: Say, translate: Translate, width: int = WIDTH
+    screen: Screen, channels: Mapping[str, Channel], say: Say, translate: Translate, width: int = WIDTH
 ) -> tuple[str, ...]:
     """One screen: title, body, whom to call with source and date. What to choose is for the door to ask."""
     lines = [_plain(say(screen.title)), "", *paragraphs(say(screen.body), width)]
-    if screen.contacts:
-        lines += ["", *contact_lines((contacts[key] for key in screen.contacts), say, translate, width)]
+    if screen.channels:
+        lines += ["", *channel_lines((channels[key] for key in screen.channels), say, translate, width)]
     return tuple(lines)
 
 
-def contact_lines(contacts: Iterable[Contact], say: Say, translate: Translate, width: int = WIDTH) -> tuple[str, ...]:
-    """Each contact: its name and number, what it is for, where to write, and where that was read."""
+def channel_lines(channels: Iterable[Channel], say: Say, translate: Translate, width: int = WIDTH) -> tuple[str, ...]:
+    """Each channel: its name and number, what it is for, where to write, and where that was read."""
     lines: list[str] = []
-    for contact in contacts:
-        name = _plain(say(contact.name))
-        lines += _wrapped("* ", f"{name}: {contact.phone}" if contact.phone else name, width)
-        lines += _wrapped("  ", say(contact.note), width)
-        lines += [f"  {address}" for address in (contact.email, contact.link) if address]
-        lines += _wrapped("  ", f"[{_origin(contact.sources, contact.status, translate)}]", width)
+    for channel in channels:
+        name = _plain(say(channel.name))
+        lines += _wrapped("* ", f"{name}: {channel.phone}" if channel.phone else name, width)
+        lines += _wrapped("  ", say(channel.note), width)
+        lines += [f"  {address}" for address in (channel.email, channel.link) if address]
+        lines += _wrapped("  ", f"[{_origin(channel.sources, channel.status, translate)}]", width)
     return tuple(lines)
 
 
@@ -51,7 +51,7 @@ def paragraphs(text: str, width: int = WIDTH) -> Iterator[str]:
 
 
 def _origin(sources: Iterable[Source], status: Status, translate: Translate) -> str:
-    """Where a contact was read, from which date, and how far to trust it: of several sources the first."""
+    """Where a channel was read, from which date, and how far to trust it: of several sources the first."""
     first = next(iter(sources))
     date = translate(_UNDATED) if first.date == UNDATED else first.date
     host = (urlsplit(first.url).hostname or "").removeprefix("www.")
