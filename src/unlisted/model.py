@@ -52,16 +52,49 @@ class Told(StrEnum):
     NOT_SAFE = "not-safe"
 
 
+class Platform(StrEnum):
+    """A service or a kind of device that a person may say she uses, so that advice about others stays away."""
+
+    FACEBOOK = "facebook"
+    INSTAGRAM = "instagram"
+    WHATSAPP = "whatsapp"
+    VIBER = "viber"
+    TELEGRAM = "telegram"
+    SIGNAL = "signal"
+    TIKTOK = "tiktok"
+    YOUTUBE = "youtube"
+    X = "x"
+    LINKEDIN = "linkedin"
+    SNAPCHAT = "snapchat"
+    REDDIT = "reddit"
+    DISCORD = "discord"
+    PINTEREST = "pinterest"
+    GOOGLE = "google"
+    APPLE = "apple"
+    MICROSOFT = "microsoft"
+    ANDROID = "android"
+    IPHONE = "iphone"
+    WINDOWS = "windows"
+    MAC = "mac"
+    FITNESS = "fitness"  # apps and watches that record ways
+    PAYMENTS = "payments"  # payment apps that show who paid whom
+    DATING = "dating"
+    GAMES = "games"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Whom the vault is about: one person, never more.
 
-    `country` and `lived_in` are ISO 3166-1 alpha-2 codes, `languages` ISO 639-1 codes, best known first.
+    `country` and `lived_in` are ISO 3166-1 alpha-2 codes, `languages` ISO 639-1 codes, best known first; `region` an
+    ISO 3166-2 code such as US-CA, where the law differs within a country. `platforms`: what she said she uses.
     """
 
     country: str
     lived_in: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    region: str | None = None
+    platforms: tuple[Platform, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

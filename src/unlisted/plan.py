@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from unlisted.knowledge.schema import Applies, ChecklistItem, Stage
+from unlisted.knowledge import Applies, ChecklistItem, Stage
 from unlisted.model import (
     Alerts,
     Exposure,
@@ -18,6 +18,7 @@ from unlisted.model import (
     Intent,
     Kind,
     Person,
+    Platform,
     SeenFact,
     Situation,
     Step,
@@ -35,7 +36,7 @@ CLOSE = frozenset({Alerts.GROUP, Alerts.HOUSEHOLD, Alerts.ACCOUNT_HOLDER})
 NOTICE = 0.4
 
 _OPEN = frozenset({Visibility.VISIBLE, Visibility.NOT_LOOKED})
-_STAGES = tuple(Stage)
+_FIRST = (Stage.SAFETY, Stage.EVIDENCE)  # before everything else, however much that would bring
 _TELEGRAM_LINK = re.compile(r"(?:^|[/.@\s])(?:t\.me|telegram\.(?:me|org|dog))(?:/|$)", re.IGNORECASE)
 
 
@@ -56,6 +57,7 @@ class _Her:
     countries: frozenset[str]
     situations: frozenset[Situation]
     kinds: frozenset[Kind]
+    platforms: frozenset[Platform]
     has_child: bool
     may_tell: bool
 
@@ -112,7 +114,7 @@ def _rank(item: ChecklistItem, step: Step, weight: Mapping[str, float]) -> tuple
     return (
         step.state is not StepState.TO_DO,
         may_alert_someone_close(item.alerts),
-        _STAGES.index(item.stage),
+        _FIRST.index(item.stage) if item.stage in _FIRST else len(_FIRST),
         item.order if item.stage is Stage.SAFETY else 0,  # safety is a fixed sequence, not a bargain
         -heaviest,
         -item.impact / item.minutes,
@@ -127,6 +129,7 @@ def _her(facts: Iterable[Fact], situations: Iterable[Situation], person: Person)
         countries=frozenset((person.country, *person.lived_in)),
         situations=frozenset(situations),
         kinds=frozenset(fact.kind for fact in facts if fact.of is None),
+        platforms=frozenset(person.platforms),
         has_child=any(fact.minor for fact in relatives),
         may_tell=any(fact.told is Told.YES and not fact.minor for fact in relatives),
     )
@@ -178,7 +181,7 @@ def _why(item: ChecklistItem, seen: Mapping[_Signature, list[str]], her: _Her) -
     words.pop("", None)
     if len(words) + len(ids) > 1:
         words.pop(ALWAYS, None)
-    order = [*Situation, *Kind, ALWAYS]
+    order = [*Situation, *Kind, *Platform, ALWAYS]
     return (*sorted(words, key=order.index), *ids)
 
 
@@ -186,14 +189,17 @@ def _case(case: Applies, seen: Mapping[_Signature, list[str]], her: _Her) -> Ite
     """Pairs of a word and the exposures behind it, if the case holds. The empty word is an exposure without a kind."""
     situations = her.situations.intersection(case.situations)
     facts = her.kinds.intersection(case.facts)
+    platforms = her.platforms.intersection(case.platforms)
     if (case.situations and not situations) or (case.facts and not facts) or (case.child and not her.has_child):
+        return
+    if case.platforms and not platforms:
         return
     matching = [(signature, ids) for signature, ids in seen.items() if _matches(case, signature)]
     if case.asks_exposure and not matching:
         return
     if case.always:
         yield ALWAYS, ()
-    yield from ((word, ()) for word in (*situations, *facts))
+    yield from ((word, ()) for word in (*situations, *facts, *platforms))
     if case.child:
         yield Kind.RELATIVE, ()
     if case.asks_exposure:

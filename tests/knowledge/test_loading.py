@@ -21,11 +21,12 @@ GOOD = """\
 id = "first"
 area = "phone"
 kind = "setting"
-stage = "close"
+stage = "platforms"
 order = 1
 minutes = 5
 impact = 3
 alerts = ["nobody"]
+entrances = ["prepare"]
 applies = [
   { kinds = ["phone"] },
   { situations = ["hunted"] },
@@ -43,6 +44,8 @@ sources = [
 
 [[channel]]
 id = "friend"
+kind = "helpline"
+issues = ["support"]
 phone = "000"
 name.en = "A friend"
 name.sr = "Prijateljica"
@@ -60,45 +63,45 @@ status = "unverified"
 # what to replace, by what, the error, the line, and what the error must say
 CASES = [
     pytest.param('id = "first"', 'id = "first', wrong.NotToml, 4, {}, id="not-toml"),
-    pytest.param('status = "unverified"\n', 'status = "unverified', wrong.NotToml, 40, {}, id="ends-in-the-middle"),
-    pytest.param("[[channel]]", "[[kontakt]]", wrong.UnknownEntryKind, 27, {"field": "kontakt"}, id="unknown-kind"),
+    pytest.param('status = "unverified"\n', 'status = "unverified', wrong.NotToml, 43, {}, id="ends-in-the-middle"),
+    pytest.param("[[channel]]", "[[kontakt]]", wrong.UnknownEntryKind, 28, {"field": "kontakt"}, id="unknown-kind"),
     pytest.param("impact = 3", "impakt = 3", wrong.UnknownField, 10, {"field": "impakt"}, id="unknown-field"),
-    pytest.param('{ kinds = ["', '{ kindz = ["', wrong.UnknownField, 13, {"field": "kindz"}, id="unknown-deep-field"),
+    pytest.param('{ kinds = ["', '{ kindz = ["', wrong.UnknownField, 14, {"field": "kindz"}, id="unknown-deep-field"),
     pytest.param("impact = 3\n", "", wrong.MissingField, 3, {"field": "impact"}, id="missing-field"),
     pytest.param('alerts = ["nobody"]', "alerts = []", wrong.MissingField, 3, {"field": "alerts"}, id="empty-field"),
-    pytest.param('why.en = "Because."', 'why.en = " "', wrong.MissingText, 20, {"field": "en"}, id="blank-text"),
-    pytest.param('action.sr = "Uradite to."\n', "", wrong.MissingText, 16, {"field": "sr"}, id="missing-serbian"),
-    pytest.param("[[channel.sources]]", "[channel.source]", wrong.UnknownField, 35, {"field": "source"}, id="misspelt"),
-    pytest.param(', date = "undated"', "", wrong.MissingDate, 24, {"field": "date"}, id="missing-date"),
-    pytest.param("seen = 2026-11-23\n", "", wrong.MissingDate, 35, {"field": "seen"}, id="missing-seen"),
-    pytest.param('"2026-02"', '"2026-13"', wrong.BadDate, 23, {"field": "date"}, id="no-such-month"),
-    pytest.param('"2026-02"', '"last week"', wrong.BadDate, 23, {"field": "date"}, id="no-date"),
-    pytest.param("seen = 2026-11-23\n", 'seen = "2026"\n', wrong.BadDate, 39, {"field": "seen"}, id="year-is-no-day"),
+    pytest.param('why.en = "Because."', 'why.en = " "', wrong.MissingText, 21, {"field": "en"}, id="blank-text"),
+    pytest.param('action.sr = "Uradite to."\n', "", wrong.MissingText, 17, {"field": "sr"}, id="missing-serbian"),
+    pytest.param("[[channel.sources]]", "[channel.source]", wrong.UnknownField, 38, {"field": "source"}, id="misspelt"),
+    pytest.param(', date = "undated"', "", wrong.MissingDate, 25, {"field": "date"}, id="missing-date"),
+    pytest.param("seen = 2026-11-23\n", "", wrong.MissingDate, 38, {"field": "seen"}, id="missing-seen"),
+    pytest.param('"2026-02"', '"2026-13"', wrong.BadDate, 24, {"field": "date"}, id="no-such-month"),
+    pytest.param('"2026-02"', '"last week"', wrong.BadDate, 24, {"field": "date"}, id="no-date"),
+    pytest.param("seen = 2026-11-23\n", 'seen = "2026"\n', wrong.BadDate, 42, {"field": "seen"}, id="year-is-no-day"),
     pytest.param("minutes = 5", 'minutes = "5"', wrong.WrongType, 9, {"field": "minutes"}, id="text-for-number"),
     pytest.param("minutes = 5", "minutes = true", wrong.WrongType, 9, {"field": "minutes"}, id="yes-for-number"),
-    pytest.param('phone = "000"', "phone = 0", wrong.WrongType, 29, {"field": "phone"}, id="number-for-text"),
-    pytest.param('why.en = "Because."', 'why.en = ["B"]', wrong.WrongType, 20, {"field": "en"}, id="list-for-text"),
+    pytest.param('phone = "000"', "phone = 0", wrong.WrongType, 32, {"field": "phone"}, id="number-for-text"),
+    pytest.param('why.en = "Because."', 'why.en = ["B"]', wrong.WrongType, 21, {"field": "en"}, id="list-for-text"),
     pytest.param('alerts = ["nobody"]', 'alerts = "nobody"', wrong.WrongType, 11, {"field": "alerts"}, id="no-list"),
     pytest.param("impact = 3", "impact = 6", wrong.OutOfRange, 10, {"field": "impact", "high": 5}, id="too-large"),
-    pytest.param("https://example.org/b", "http://example.org/b", wrong.NotHttps, 24, {"field": "url"}, id="http"),
-    pytest.param("https://example.org/c", "javascript:alert(1)", wrong.NotHttps, 37, {"field": "url"}, id="no-link"),
-    pytest.param('id = "friend"', 'id = "My friend"', wrong.BadId, 28, {"field": "id"}, id="bad-id"),
+    pytest.param("https://example.org/b", "http://example.org/b", wrong.NotHttps, 25, {"field": "url"}, id="http"),
+    pytest.param("https://example.org/c", "javascript:alert(1)", wrong.NotHttps, 40, {"field": "url"}, id="no-link"),
+    pytest.param('id = "friend"', 'id = "My friend"', wrong.BadId, 29, {"field": "id"}, id="bad-id"),
     pytest.param('alerts = ["nobody"]', 'alerts = ["mum"]', wrong.UnknownWord, 11, {"word": "mum"}, id="unknown-word"),
-    pytest.param('["hunted"]', '["bored"]', wrong.UnknownWord, 14, {"word": "bored"}, id="unknown-deep-word"),
+    pytest.param('["hunted"]', '["bored"]', wrong.UnknownWord, 15, {"word": "bored"}, id="unknown-deep-word"),
     pytest.param('["nobody"]', '["nobody", "group"]', wrong.Contradiction, 11, {"field": "alerts"}, id="contradiction"),
-    pytest.param('{ kinds = ["phone"] }', "{ }", wrong.Contradiction, 13, {"field": "always"}, id="asks-nothing"),
-    pytest.param('phone = "000"\n', "", wrong.Contradiction, 27, {"field": "phone"}, id="unreachable"),
+    pytest.param('{ kinds = ["phone"] }', "{ }", wrong.Contradiction, 14, {"field": "always"}, id="asks-nothing"),
+    pytest.param('phone = "000"\n', "", wrong.Contradiction, 28, {"field": "phone"}, id="unreachable"),
     pytest.param("impact = 3", 'channels = ["x"]\nimpact = 3', wrong.UnknownReference, 10, {"word": "x"}, id="no-such"),
 ]
 
 
 def read_all(text: str) -> object:
-    return read([("mine.toml", text)], KINDS, exists=lambda _: False)
+    return read([("mine.toml", text)], KINDS, known=lambda _kind, _key: None)
 
 
 def test_the_good_one_is_good() -> None:
     found = read([("mine.toml", GOOD)], KINDS)
-    assert found["checklist"]["first"].status == "seen"  # the better of its two sources
+    assert found["checklist"]["first"].verified == "seen"  # the better of its two sources
     assert found["channel"]["friend"].sources[0].date == "2026-11-01"
 
 
@@ -132,7 +135,7 @@ def test_duplicate_id_in_one_file_and_over_two() -> None:
     second = GOOD[GOOD.index("[[channel]]") :]
     with pytest.raises(wrong.DuplicateId) as raised:
         read([("a.toml", GOOD + "\n" + second)], KINDS)
-    assert (raised.value.values["field"], raised.value.values["line"]) == ("friend", 43)
+    assert (raised.value.values["field"], raised.value.values["line"]) == ("friend", 46)
     _messages_can_be_filled(raised.value)
 
 
@@ -172,6 +175,108 @@ def test_an_entry_of_hers_that_names_an_unknown_channel_is_left_out() -> None:
     knowledge = load([("mine.toml", known.replace("police-rs", "sheriff"))])
     assert [type(c) for c in knowledge.complaints] == [wrong.UnknownReference]
     assert "first" not in knowledge.checklist
+
+
+BROKERS = """\
+[[broker]]
+id = "ours"
+name = "Ours"
+domain = "example.org"
+category = "people-search"
+status = "live"
+status_on = 2026-11-01
+countries = []
+licence = "MIT"
+parent = "firm"
+
+[broker.lookup]
+seen = 2026-11-01
+source = "https://example.org/help"
+status = "seen"
+asks = ["name"]
+url = "https://example.org/"
+template = "https://example.org/{given}-{surname}"
+
+[[broker.opt_outs]]
+by = "email"
+seen = 2026-11-01
+source = "https://example.org/help"
+status = "seen"
+email = "privacy@example.org"
+
+[[broker.sources]]
+title = "A page"
+url = "https://example.org/c"
+date = 2026-11-01
+seen = 2026-11-23
+status = "seen"
+
+[[broker]]
+id = "firm"
+name = "Firm"
+domain = "firm.example.org"
+category = "marketing"
+status = "no-opt-out"
+status_on = 2026-11-01
+countries = ["US"]
+licence = "MIT"
+reduces.en = "Nothing."
+reduces.sr = "Ništa."
+sources = [{ title = "A page", url = "https://example.org/c", date = 2026-11-01, seen = 2026-11-23, status = "seen" }]
+"""
+
+BROKER_CASES = [
+    pytest.param('parent = "firm"', 'parent = "none"', wrong.UnknownReference, 10, id="no-such-parent"),
+    pytest.param('id = "firm"\n', 'id = "firm"\nparent = "ours"\n', wrong.Circle, 10, id="circle"),
+    pytest.param('parent = "firm"', 'parent = "ours"', wrong.Contradiction, 10, id="own-parent"),
+    pytest.param("{surname}", "{age}", wrong.BadTemplate, 18, id="placeholder"),
+    pytest.param("{given}-{surname}", "x", wrong.BadTemplate, 18, id="nothing-to-fill"),
+    pytest.param('"https://example.org/{', '"http://example.org/{', wrong.NotHttps, 18, id="template-http"),
+    pytest.param('domain = "example.org"', 'domain = "https://example.org"', wrong.BadAddress, 4, id="domain"),
+    pytest.param("privacy@example.org", "privacy@", wrong.BadAddress, 25, id="email"),
+    pytest.param("seen = 2026-11-01\nsource", "source", wrong.MissingDate, 12, id="lookup-without-date"),
+    pytest.param('email = "privacy@example.org"\n', "", wrong.Contradiction, 20, id="a-way-that-is-none"),
+    pytest.param('reduces.en = "Nothing."\nreduces.sr = "Ništa."\n', "", wrong.Contradiction, 34, id="no-help-at-all"),
+    pytest.param('licence = "MIT"\nparent', 'licence = "CC BY-NC"\nparent', wrong.UnknownWord, 9, id="licence"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "error", "line"), BROKER_CASES)
+def test_bad_brokers_name_file_and_line(old: str, new: str, error: type[KnowledgeError], line: int) -> None:
+    assert set(read([("mine.toml", BROKERS)], KINDS)["broker"]) == {"ours", "firm"}
+    bad = BROKERS.replace(old, new, 1)
+    assert bad != BROKERS
+    with pytest.raises(error) as raised:
+        read_all(bad)
+    assert type(raised.value) is error
+    assert raised.value.values["line"] == line
+    _messages_can_be_filled(raised.value)
+
+
+def test_a_child_whose_parent_is_left_out_is_left_out_too() -> None:
+    complaints: list[KnowledgeError] = []
+    bad = BROKERS.replace('category = "marketing"', 'category = "shop"')
+    found = read([("hers.toml", bad)], KINDS, complaints.append, known=lambda _kind, _key: None)
+    assert not found["broker"]
+    assert [type(complaint) for complaint in complaints] == [wrong.UnknownWord, wrong.UnknownReference]
+
+
+def test_a_patch_of_hers_changes_what_it_names_and_nothing_else() -> None:
+    patch = '[[checklist]]\nid = "telegram-hide-number"\npatch = true\nminutes = 44\n'
+    knowledge = load([("mine.toml", patch)])
+    assert not knowledge.complaints
+    mine, ours = knowledge.checklist["telegram-hide-number"], load().checklist["telegram-hide-number"]
+    assert mine.minutes == 44
+    assert mine.hers
+    assert (mine.action, mine.sources, mine.link) == (ours.action, ours.sources, ours.link)
+
+
+def test_a_patch_of_nothing_is_a_complaint() -> None:
+    knowledge = load([("mine.toml", '[[checklist]]\nid = "no-such-item"\npatch = true\nminutes = 44\n')])
+    (complaint,) = knowledge.complaints
+    assert isinstance(complaint, wrong.NothingToPatch)
+    assert complaint.values["line"] == 2
+    _messages_can_be_filled(complaint)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from unlisted.knowledge import OPENING, Flow, Screen, Text, load
-from unlisted.knowledge.schema import Channel, Choice, Slug, Source, Status, Url, When
+from unlisted.knowledge.advice import Channel, ChannelKind, Choice, Issue
+from unlisted.knowledge.basics import Slug, Source, Status, Url, When
 from unlisted.knowledge.screens import HEIGHT, WIDTH, channel_lines, paragraphs, screen_lines
 from unlisted.text.scripts import to_cyrillic
 
@@ -118,7 +119,7 @@ def test_every_contact_on_a_screen_shows_its_source_date_and_doubt() -> None:
         shown = " ".join(channel_lines([channel], *LANGUAGES["en"]))
         assert "[source: " in shown
         assert re.search(r"\[source: [\w.-]+, (\d{4}[\d-]*|undated)(; (confirmed in part|unverified))?\]", shown)
-        assert ("unverified" in shown) == (channel.status is Status.UNVERIFIED)
+        assert ("unverified" in shown) == (channel.verified is Status.UNVERIFIED)
         for reach in (channel.phone, channel.email, channel.link):
             assert reach is None or reach in shown
 
@@ -149,6 +150,8 @@ def test_items_hang_and_empty_lines_stay() -> None:
 def test_a_screen_without_anything_else_is_title_and_body() -> None:
     channel = Channel(
         id=Slug("x"),
+        kind=ChannelKind.HELPLINE,
+        issues=(Issue.SUPPORT,),
         name=Text(en="Name", sr="Ime"),
         note=Text(en="Note", sr="Napomena"),
         sources=(SOURCE,),

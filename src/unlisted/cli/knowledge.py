@@ -9,7 +9,18 @@ import click
 from unlisted.cli.app import Command, Group
 from unlisted.cli.door import Door, now
 from unlisted.errors import N_, UsageError
-from unlisted.knowledge import Channel, ChecklistItem, Entry, Flow, IntentRule, SafetyText, WordList, load
+from unlisted.knowledge import (
+    Broker,
+    Channel,
+    ChecklistItem,
+    Entry,
+    Flow,
+    IntentRule,
+    Law,
+    SafetyText,
+    WordList,
+    load,
+)
 from unlisted.locale import text
 from unlisted.locale import translate as _
 
@@ -74,6 +85,10 @@ def _title(entry: Entry) -> str:
             return text(entry.action)
         case Channel():
             return text(entry.name)
+        case Broker():
+            return f"{entry.name}, {entry.domain}"
+        case Law():
+            return f"{text(entry.name)}, {entry.article}: {text(entry.gives)}"
         case Flow():
             return text(entry.title)
         case SafetyText():

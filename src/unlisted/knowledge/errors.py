@@ -12,11 +12,15 @@
     ├── WrongType           a number where a text belongs, and the like
     ├── BadDate             neither a date nor "undated"
     ├── NotHttps            a link that is not https
+    ├── BadTemplate         a link to fill in with a placeholder that nobody fills
+    ├── BadAddress          no host name, or no e-mail address
     ├── BadId               an id that is not a slug
     ├── OutOfRange          a number too small or too large
     ├── UnknownWord         a word that is not in the closed list
     ├── DuplicateId         the id is taken
     ├── UnknownReference    an id that no entry has
+    ├── Circle              an entry that is its own parent, by however many steps
+    ├── NothingToPatch      a patch of hers for an entry that is not there
     └── Contradiction       two fields that cannot both be true
 
 Every one takes `file` and `line`, and most `field`: names that were written by whoever wrote the file, kept only if
@@ -52,10 +56,10 @@ class UnknownEntryKind(KnowledgeError):
 
 
 class NotReplaceable(KnowledgeError):
-    """Her own folder may add checklist items and channels, not replace the texts that keep people safe."""
+    """Her own folder may add advice, channels, brokers and laws, not replace the texts that keep people safe."""
 
     what = N_("{file}, line {line}: entries of the kind “{field}” cannot come from your own folder.")
-    next_step = N_("Use checklist items and channels in your own folder; remove this entry.")
+    next_step = N_("Your own folder may hold checklist items, channels, brokers and laws; remove this entry.")
 
 
 class UnknownField(KnowledgeError):
@@ -114,6 +118,20 @@ class NotHttps(KnowledgeError):
     next_step = N_("Give the https address, or leave the field out.")
 
 
+class BadTemplate(KnowledgeError):
+    """A link with a placeholder that is not one of ours."""
+
+    what = N_("{file}, line {line}: the link in “{field}” has something in braces that cannot be filled in.")
+    next_step = N_("Use only: {allowed}. Each stands in braces.")
+
+
+class BadAddress(KnowledgeError):
+    """No host name, or no e-mail address."""
+
+    what = N_("{file}, line {line}: the value of “{field}” is not a host name or an e-mail address.")
+    next_step = N_("Write it in this manner: {example}")
+
+
 class BadId(KnowledgeError):
     """Ids are slugs, because they are typed at a prompt and kept for ever."""
 
@@ -147,6 +165,20 @@ class UnknownReference(KnowledgeError):
 
     what = N_("{file}, line {line}: no entry has the id “{word}” that “{field}” names.")
     next_step = N_("Check the spelling, or add that entry.")
+
+
+class Circle(KnowledgeError):
+    """Following parents leads back to the entry."""
+
+    what = N_("{file}, line {line}: following “{field}” from this entry leads back to it.")
+    next_step = N_("Take the parent out of one of the entries.")
+
+
+class NothingToPatch(KnowledgeError):
+    """An entry of hers that changes single fields of one that does not exist."""
+
+    what = N_("{file}, line {line}: there is no entry with the id “{word}” whose fields could be changed.")
+    next_step = N_("Check the id, or leave “patch” out and give every field.")
 
 
 class Contradiction(KnowledgeError):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from unlisted.errors import N_
-from unlisted.knowledge.schema import UNDATED, Channel, Screen, Source, Status, Text
+from unlisted.knowledge.advice import Channel, Screen
+from unlisted.knowledge.basics import UNDATED, Source, Status, Text
 
 WIDTH = 60
 HEIGHT = 22  # with a blank line, the question and the answer that a door puts below
@@ -38,7 +39,7 @@ def channel_lines(channels: Iterable[Channel], say: Say, translate: Translate, w
         lines += _wrapped("* ", f"{name}: {channel.phone}" if channel.phone else name, width)
         lines += _wrapped("  ", say(channel.note), width)
         lines += [f"  {address}" for address in (channel.email, channel.link) if address]
-        lines += _wrapped("  ", f"[{_origin(channel.sources, channel.status, translate)}]", width)
+        lines += _wrapped("  ", f"[{_origin(channel.sources, channel.verified, translate)}]", width)
     return tuple(lines)
 
 

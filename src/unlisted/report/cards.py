@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from unlisted.knowledge import ChecklistItem, Source, Status, is_stale
-from unlisted.knowledge.schema import UNDATED
+from unlisted.knowledge.basics import UNDATED
 from unlisted.locale import plural, text, translate
 from unlisted.model import Alerts, Kind, Step
 from unlisted.plan import may_alert_someone_close
@@ -79,7 +79,7 @@ def _because(step: Step, numbers: Mapping[str, int]) -> str:
 
 
 def _marks(item: ChecklistItem, made: date) -> Iterable[str]:
-    if mark := _status_mark(item.status):
+    if mark := _status_mark(item.verified):
         yield mark
     if item.link and item.link_status is Status.UNVERIFIED:
         yield translate("link not verified")

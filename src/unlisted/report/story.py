@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from unlisted.knowledge.schema import ChecklistItem
+from unlisted.knowledge import ChecklistItem
 from unlisted.model import (
     Change,
     Exposure,
