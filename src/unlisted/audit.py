@@ -13,7 +13,7 @@ from unlisted.model import Batch, Coverage, Intent, Mark, Outcome, Reason, SeenF
 from unlisted.replies import Waiting
 from unlisted.rounds import what_is_shown
 from unlisted.sources import Reading, Source
-from unlisted.sources.base import Look
+from unlisted.sources.base import Look, pack
 
 
 def intent_classifier(known: Knowledge) -> Classifier:
@@ -21,6 +21,7 @@ def intent_classifier(known: Knowledge) -> Classifier:
     return compile_rules(known.intent_rules.values(), {name: each.words for name, each in known.word_lists.items()})
 
 
+PASTED = "pasted"
 _UNCLASSIFIED = Verdict()
 
 
@@ -122,6 +123,21 @@ def _sightings(
         verdict = classifier.classify(batch.document(found.index), found.hits) if classifier else _UNCLASSIFIED
         sighting = sighting_of(mark, found.facts, target=target, source=source, keyed=keyed, verdict=verdict)
         yield sighting, mark, verdict
+
+
+def audit_text(
+    text: str, matcher: Matcher, *, target: str, keyed: Callable[[str], str], classifier: Classifier | None = None
+) -> Outcome:
+    """One look at a text that she pasted; it is a page of `target` and covers nothing."""
+    mark = Mark(locator="page", place=target, within=target)
+    found = (
+        _sightings(pack([text], lambda _index: mark), matcher, target, PASTED, keyed, classifier)
+        if text.strip()
+        else ()
+    )
+    reading = Reading()
+    reading.read["lines"] = len(text.splitlines())
+    return _outcome(target, PASTED, reading, [sighting for sighting, _mark, _verdict in found], keyed)
 
 
 def sighting_of(

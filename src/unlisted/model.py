@@ -345,6 +345,26 @@ class Exposure:
     by_hand: bool = False
 
 
+class Answer(StrEnum):
+    """What she says of a place that publishes people: what she saw there herself, or how far her request is."""
+
+    SEEN = "seen"
+    NOT_ME = "not-me"  # somebody of the same name
+    NOT_THERE = "not-there"
+    COULD_NOT_LOOK = "could-not-look"
+    ASKED = "asked"  # she asked to be left out
+    WAITING = "waiting"  # the place has confirmed that it has the request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One answer, dated. `place` is the id of a broker entry."""
+
+    place: str
+    at: datetime
+    answer: Answer
+
+
 class Change(StrEnum):
     """What a round tells about an exposure, against the rounds before."""
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "facts": "facts",
     "check": "check",
     "exposures": "exposures",
+    "brokers": "brokers",
     "plan": "plan",
     "next": "plan",
     "done": "plan",

@@ -73,7 +73,6 @@ class Round:
 def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
     """Look at `targets`, keep what was found, and remember the targets for the next round."""
     from unlisted.audit import Watch, audit, intent_classifier
-    from unlisted.knowledge import load
     from unlisted.match import compile_facts
     from unlisted.sources.folders import size_of, walk
 
@@ -86,7 +85,7 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
     keeper = _Keeper(vault, [fact.id for fact in facts])
     with stoppable(door) as stopping, measured(door, sum(size_of(Path(target)) for target in targets)) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
-        matcher, classifier = compile_facts(facts), intent_classifier(load())
+        matcher, classifier = compile_facts(facts), intent_classifier(door.knowledge())
         for outcome in audit(walk(targets), matcher, keyed=vault.keyed, watch=watch, classifier=classifier):
             keeper.finished(outcome)
     merged = keeper.close()
@@ -126,9 +125,8 @@ def warn_of_media(door: Door, targets: Sequence[str]) -> None:
 
     if any(media_beside(Path(target)) for target in targets):
         from unlisted.cli.setup import show_text
-        from unlisted.knowledge import load
 
-        show_text(door, load(), "media-warning", err=True)
+        show_text(door, door.knowledge(), "media-warning", err=True)
         door.note()
 
 

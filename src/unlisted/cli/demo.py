@@ -55,7 +55,7 @@ def story(door: Door, folder: Path) -> None:
         _heading(door, 4, _("What to do next"))
         show_next(door, vault)
         report = folder / "report.html"
-        report.write_text(render(story_of(vault, now().date()), reveal=True), encoding="utf-8")
+        report.write_text(render(story_of(door, vault, now().date()), reveal=True), encoding="utf-8")
         vault.forget()
     _heading(door, 5, _("The report"))
     door.say(_("Open it in a browser; it needs no network: {file}", file=str(report)))

@@ -5,6 +5,7 @@ Data goes to standard output, everything else to standard error, so that either 
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -25,8 +26,10 @@ from unlisted.text.clean import clean
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from unlisted.knowledge import Knowledge
     from unlisted.vault import Vault
 
+_LARGEST_OWN = 4_000_001  # bytes; the loader refuses longer texts than it
 _COMMAND = re.compile(r"`[^`]*`")
 FINISHED, VISIBLE, INCOMPLETE, INTERRUPTED = 0, 1, 3, 130
 
@@ -56,6 +59,7 @@ class Door:
     exit_code: int = FINISHED
     while_waiting: Callable[[], AbstractContextManager[None]] = nullcontext  # around every question
     _open: Vault | None = field(default=None, repr=False)
+    _knowledge: Knowledge | None = field(default=None, repr=False)
 
     # --- speaking ---
 
@@ -179,6 +183,18 @@ class Door:
         if self.no_input:
             raise NoInput
 
+    # --- knowledge ---
+
+    def knowledge(self) -> Knowledge:
+        """What the program knows, with her own entries; what is wrong with those is said once."""
+        if self._knowledge is None:
+            from unlisted.knowledge import load
+
+            self._knowledge = load(_own_files())
+            for complaint in self._knowledge.complaints:
+                explain(complaint, self)
+        return self._knowledge
+
     # --- the vault ---
 
     @property
@@ -221,6 +237,32 @@ class Door:
 def now() -> datetime:
     """The time, read in one place so that tests may stand still."""
     return datetime.now(UTC)
+
+
+def own_folder() -> Path:
+    """Where her own knowledge entries are: `UNLISTED_KNOWLEDGE`, or the system's place for settings of a program."""
+    if named := os.environ.get("UNLISTED_KNOWLEDGE"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("unlisted", appauthor=False, roaming=False) / "knowledge"
+
+
+def _own_files() -> list[tuple[str, str]]:
+    """Names and texts of her own entries. A file that cannot be read is text that is not TOML, and complained of."""
+    try:
+        files = sorted(path for path in own_folder().iterdir() if path.suffix == ".toml" and path.is_file())
+    except OSError:
+        return []
+    return [(path.name, _text_of(path)) for path in files]
+
+
+def _text_of(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_LARGEST_OWN).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return "\0"
 
 
 def explain(error: UnlistedError, door: Door) -> None:

@@ -6,7 +6,7 @@ import click
 
 from unlisted.cli.app import Command
 from unlisted.cli.door import Door
-from unlisted.knowledge import OPENING, Flow, Knowledge, Screen, load
+from unlisted.knowledge import OPENING, Flow, Knowledge, Screen
 from unlisted.knowledge.screens import screen_lines
 from unlisted.locale import text
 from unlisted.locale import translate as _
@@ -17,7 +17,7 @@ from unlisted.locale import translate as _
 @click.pass_obj
 def emergency(door: Door, everything: bool) -> None:
     """Needs nothing set up."""
-    knowledge = load()
+    knowledge = door.knowledge()
     if everything or door.no_input:
         for flow in sorted(knowledge.emergency.values(), key=lambda flow: flow.id != OPENING):
             print_flow(door, knowledge, flow)

@@ -211,7 +211,7 @@ def add_by_hand(door: Door, vault: Vault) -> None:
     if not place:
         return
     date = _date(door.ask(_("When was it written? Year-month-day; Enter if you do not know")))
-    seen = _ticked(door, facts)
+    seen = ticked(door, facts)
     intent = INTENTS[door.choose(_("What does it do?"), [_(label) for _intent, label in INTENTS])][0]
     exposure = by_hand(place, facts=seen, intent=intent, date=date, reach=Reach.UNKNOWN, now=now(), keyed=vault.keyed)
     vault.store.put_exposures([exposure])
@@ -228,7 +228,7 @@ def _date(typed: str) -> datetime | None:
         raise NotADate from None
 
 
-def _ticked(door: Door, facts: tuple[Fact, ...]) -> list[SeenFact]:
+def ticked(door: Door, facts: tuple[Fact, ...]) -> list[SeenFact]:
     """The facts she ticks, by numbers with commas; at least one."""
     from unlisted.report.words import kind_text
 

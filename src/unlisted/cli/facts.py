@@ -98,6 +98,14 @@ def list_(door: Door, reveal: bool) -> None:
         show_facts(door, vault, reveal=reveal)
 
 
+@facts.command("uses", help=_("Say which services and devices you use, so that you get advice about these only."))
+@click.pass_obj
+def uses(door: Door) -> None:
+    """Kept with the person, not as facts: they are looked for nowhere."""
+    with door.vault() as vault:
+        ask_platforms(door, vault)
+
+
 @facts.command("import", help=_("Read facts from a TOML file; - is standard input."))
 @click.argument("file", metavar=_("FILE"))
 @click.pass_obj
@@ -192,6 +200,26 @@ def ask_fact(door: Door, vault: Vault, kind: Kind, *, public: bool | None) -> Fa
         vault.save()
         door.note(_("Saved as {id}.", id=fact.id))
         return fact
+
+
+def ask_platforms(door: Door, vault: Vault) -> None:
+    """Which services and devices she uses, ticked by number."""
+    from unlisted.model import Platform
+    from unlisted.report.words import platform_text
+
+    person = vault.store.person()
+    known = list(Platform)
+    door.note(_("Which of these do you use? It decides which advice you see."))
+    for number, platform in enumerate(known, 1):
+        mark = "*" if platform in person.platforms else " "
+        door.bullet(f"{number:>2} {mark} {platform_text(platform)}", mark=" ", err=True)
+    typed = door.ask(_("Numbers with commas between them; Enter leaves it as it is")).replace(",", " ").split()
+    numbers = [int(word) for word in dict.fromkeys(typed) if word.isascii() and word.isdigit()]
+    chosen = tuple(known[number - 1] for number in sorted(numbers) if 1 <= number <= len(known))
+    if chosen:
+        vault.store.set_person(replace(person, platforms=chosen))
+        vault.save()
+        door.note(_("Remembered."))
 
 
 def _whose(door: Door, known: Sequence[Fact]) -> str | None:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
 from unlisted.cli.app import Command, Group
 from unlisted.cli.door import Door, now
 from unlisted.errors import N_, UsageError
-from unlisted.knowledge import (
-    Broker,
-    Channel,
-    ChecklistItem,
-    Entry,
-    Flow,
-    IntentRule,
-    Law,
-    SafetyText,
-    WordList,
-    load,
-)
-from unlisted.locale import text
+from unlisted.knowledge import Entrance, Stage
+from unlisted.locale import plural
 from unlisted.locale import translate as _
+
+if TYPE_CHECKING:
+    from unlisted.report.entries import Part
 
 
 class NoSuchEntry(UsageError):
@@ -51,12 +44,14 @@ def stats(door: Door) -> None:
 @click.argument("entry_id", metavar=_("ID"))
 @click.pass_obj
 def show(door: Door, entry_id: str) -> None:
-    """Words, link, sources, dates."""
-    found = [entry for _kind, entry in load().entries() if entry.id == entry_id]
+    """Words, links, sources, dates."""
+    from unlisted.report.entries import entry_parts
+
+    found = [entry for _kind, entry in door.knowledge().entries() if entry.id == entry_id]
     if not found:
         raise NoSuchEntry(id=entry_id)
     for entry in found:
-        _show(door, entry)
+        _say(door, entry_parts(entry, now().date()))
 
 
 @knowledge.command("search", cls=Command, help=_("Entries in which a word occurs."))
@@ -64,50 +59,77 @@ def show(door: Door, entry_id: str) -> None:
 @click.pass_obj
 def search(door: Door, word: str) -> None:
     """Ids and first words."""
-    for kind, entry in load().search(word):
-        door.bullet(f"{entry.id} ({kind.name}): {_title(entry)}")
+    from unlisted.report.entries import entry_title
+
+    for kind, entry in door.knowledge().search(word):
+        door.bullet(f"{entry.id} ({kind.name}): {entry_title(entry)}")
+
+
+@knowledge.command("conflicts", cls=Command, help=_("Places for which sources give different ways out."))
+@click.pass_obj
+def conflicts(door: Door) -> None:
+    """Which address was chosen, why, and its rivals: for whoever can try them."""
+    from unlisted.report.entries import conflict_parts
+
+    disputed = [broker for broker in door.knowledge().brokers.values() if broker.rivals]
+    if door.json:
+        from unlisted.report.json import conflicts_document, dump
+
+        click.echo(dump(conflicts_document(disputed)))
+        return
+    for broker in disputed:
+        _say(door, conflict_parts(broker))
+        door.say()
+
+
+@knowledge.command("checklist", cls=Command, help=_("A whole checklist in its order, for reading with somebody."))
+@click.argument("entrance", type=click.Choice([entrance.value for entrance in Entrance]), metavar=_("WHICH"))
+@click.option("--country", metavar=_("CODE"), help=_("Only what holds in this country, for example RS."))
+@click.pass_obj
+def checklist(door: Door, entrance: str, country: str | None) -> None:
+    """Everything on one of the three checklists; her own plan holds only what fits her."""
+    from unlisted.report.entries import entry_title
+    from unlisted.report.numbers import minutes_text
+    from unlisted.report.words import alerts_text, stage_text
+
+    items = [
+        item
+        for item in door.knowledge().checklist.values()
+        if entrance in item.entrances
+        and (not (country and item.countries) or (country or "").upper() in item.countries)
+    ]
+    if door.json:
+        from unlisted.report.json import checklist_document, dump
+
+        click.echo(dump(checklist_document(items)))
+        return
+    for stage in Stage:
+        of_stage = sorted((item for item in items if item.stage is stage), key=lambda item: (item.order, item.id))
+        if of_stage:
+            door.say()
+            door.say(stage_text(stage))
+        for item in of_stage:
+            door.bullet(f"{entry_title(item)} ({item.id}; {minutes_text(item.minutes)}; {alerts_text(item.alerts)})")
+    door.note(plural("{n} item.", "{n} items.", len(items)))
 
 
 def _stats(door: Door) -> None:
-    counts = load().stats(now().date())
+    counts = door.knowledge().stats(now().date())
     if door.json:
         from unlisted.report.json import dump
 
         click.echo(dump({"schema": "unlisted/knowledge/1", **counts}))
         return
+    width = max(map(len, counts))
     for name, count in counts.items():
-        door.say(f"{name:<12} {count}")
+        door.say(f"{name:<{width}} {count}")
 
 
-def _title(entry: Entry) -> str:
-    match entry:
-        case ChecklistItem():
-            return text(entry.action)
-        case Channel():
-            return text(entry.name)
-        case Broker():
-            return f"{entry.name}, {entry.domain}"
-        case Law():
-            return f"{text(entry.name)}, {entry.article}: {text(entry.gives)}"
-        case Flow():
-            return text(entry.title)
-        case SafetyText():
-            return text(entry.body).partition("\n")[0]
-        case WordList():
-            return ", ".join(entry.words)
-        case IntentRule():
-            return f"{entry.intent} {', '.join(entry.what)}: {entry.should_match[0]}"
-
-
-def _show(door: Door, entry: Entry) -> None:
-    door.say(_title(entry))
-    if isinstance(entry, ChecklistItem):
-        door.say(text(entry.why))
-    if isinstance(entry, Channel):
-        door.say(text(entry.note))
-    if isinstance(entry, ChecklistItem | Channel) and entry.link:
-        door.say(entry.link)
-    for source in entry.sources:
-        door.bullet(
-            ", ".join((source.title, source.url, source.date, _("read {date}", date=source.seen), source.status))
-        )
+def _say(door: Door, parts: Iterable[Part]) -> None:
+    for form, words in parts:
+        if form == "link":
+            click.echo(f"  {words}")
+        elif form == "item":
+            door.bullet(words)
+        else:
+            door.say(words)

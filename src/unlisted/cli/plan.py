@@ -31,7 +31,7 @@ class NoSuchStep(UsageError):
 def plan(door: Door, everything: bool) -> None:
     """The ordered steps."""
     with door.vault() as vault:
-        knowledge, steps = steps_of(vault)
+        knowledge, steps = steps_of(door, vault)
         shown = [step for step in steps if everything or step.state is StepState.TO_DO]
         if door.json:
             from unlisted.report.json import dump, plan_document
@@ -60,19 +60,18 @@ def done(door: Door, step_id: str, could_not: bool, undo: bool) -> None:
     """Keep where she stands with a step."""
     state = StepState.TO_DO if undo else StepState.COULD_NOT if could_not else StepState.DONE
     with door.vault() as vault:
-        mark(vault, step_id, state)
+        mark(door, vault, step_id, state)
         show_next(door, vault)
 
 
 # --- shared with the session ---
 
 
-def steps_of(vault: Vault) -> tuple[Knowledge, tuple[Step, ...]]:
+def steps_of(door: Door, vault: Vault) -> tuple[Knowledge, tuple[Step, ...]]:
     """The steps that the vault's exposures, facts and situation call for."""
-    from unlisted.knowledge import load
     from unlisted.plan import steps
 
-    knowledge = load()
+    knowledge = door.knowledge()
     states = {step: kept.state for step, kept in vault.store.steps().items()}
     store = vault.store
     found = steps(
@@ -81,15 +80,15 @@ def steps_of(vault: Vault) -> tuple[Knowledge, tuple[Step, ...]]:
     return knowledge, found
 
 
-def next_step(vault: Vault) -> tuple[Knowledge, Step | None]:
+def next_step(door: Door, vault: Vault) -> tuple[Knowledge, Step | None]:
     """The first step that is still to do, or None."""
-    knowledge, steps = steps_of(vault)
+    knowledge, steps = steps_of(door, vault)
     return knowledge, next((step for step in steps if step.state is StepState.TO_DO), None)
 
 
 def show_next(door: Door, vault: Vault) -> None:
     """The next step in full, or that there is none."""
-    knowledge, step = next_step(vault)
+    knowledge, step = next_step(door, vault)
     if step is None:
         door.say(_("No step is open now. Look again in a few weeks: pages come back."))
         return
@@ -111,9 +110,9 @@ def show_next(door: Door, vault: Vault) -> None:
     )
 
 
-def mark(vault: Vault, step_id: str, state: StepState) -> None:
+def mark(door: Door, vault: Vault, step_id: str, state: StepState) -> None:
     """Store a step's state."""
-    _knowledge, steps = steps_of(vault)
+    _knowledge, steps = steps_of(door, vault)
     step = next((step for step in steps if step.id == step_id), None)
     if step is None:
         raise NoSuchStep(id=step_id)

@@ -40,7 +40,7 @@ def report(door: Door, html: str | None, sheet: str | None, reveal: bool) -> Non
     if not (html or sheet or door.json):
         raise NoReport
     with door.vault() as vault:
-        story = story_of(vault, now().date())
+        story = story_of(door, vault, now().date())
         if html:
             from unlisted.report.html import render
 
@@ -72,13 +72,13 @@ def write(door: Door, file: str, content: str) -> None:
     )
 
 
-def story_of(vault: Vault, made: date) -> Story:
+def story_of(door: Door, vault: Vault, made: date) -> Story:
     """Everything a report shows, as it stands in the vault."""
     from unlisted.cli.plan import steps_of
     from unlisted.report.story import Story
     from unlisted.rounds import rank
 
-    knowledge, steps = steps_of(vault)
+    knowledge, steps = steps_of(door, vault)
     rounds = vault.store.rounds()
     last = rounds[-1] if rounds else None
     return Story(

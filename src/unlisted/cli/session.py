@@ -51,16 +51,18 @@ def session(door: Door, idle_seconds: float = IDLE_SECONDS) -> None:
 
 
 def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
-    from unlisted.cli import exposures, facts
+    from unlisted.cli import brokers, exposures, facts
 
     return [
         (_("The next step"), lambda vault: _next(door, vault)),
         (_("Look for my facts in files, folders or exports"), lambda vault: _check(door, vault)),
+        (_("Look myself up in registers and directories, with a guide"), lambda vault: brokers.guide(door, vault)),
         (_("What is visible now"), lambda vault: exposures.list_exposures(door, vault, everything=False)),
         (_("All steps"), lambda vault: _plan(door, vault)),
         (_("Record something I saw myself"), lambda vault: exposures.add_by_hand(door, vault)),
         (_("My facts"), lambda vault: facts.show_facts(door, vault, reveal=False)),
         (_("Add a fact"), lambda vault: _discard(facts.add_by_menu(door, vault))),
+        (_("Which services and devices I use"), lambda vault: facts.ask_platforms(door, vault)),
         (_("Write a report"), lambda vault: _report(door, vault)),
         (_("It is happening now: what to do"), lambda _vault: _emergency(door)),
         (_("Lock and leave"), lambda _vault: _leave(door)),
@@ -74,7 +76,7 @@ def _where_you_stand(door: Door, vault: Vault) -> None:
     rounds = vault.store.rounds()
     visible = sum(exposure.state is Visibility.VISIBLE for exposure in vault.store.exposures())
     door.say(standing_text_line(visible, rounds[-1].finished.date() if rounds else None, len(vault.store.facts())))
-    knowledge, step = next_step(vault)
+    knowledge, step = next_step(door, vault)
     if step is not None:
         door.say(_("Next: {action}", action=text(knowledge.checklist[step.item].action)))
     door.say()
@@ -84,14 +86,14 @@ def _next(door: Door, vault: Vault) -> None:
     from unlisted.cli import plan
     from unlisted.model import StepState
 
-    _knowledge, step = plan.next_step(vault)
+    _knowledge, step = plan.next_step(door, vault)
     plan.show_next(door, vault)
     if step is None:
         return
     options = [_("Later"), _("It is done"), _("It could not be done")]
     chosen = door.choose(_("And now?"), options, default=0)
     if chosen:
-        plan.mark(vault, step.id, StepState.DONE if chosen == 1 else StepState.COULD_NOT)
+        plan.mark(door, vault, step.id, StepState.DONE if chosen == 1 else StepState.COULD_NOT)
         door.note(_("Remembered."))
 
 
@@ -112,7 +114,7 @@ def _plan(door: Door, vault: Vault) -> None:
     from unlisted.model import StepState
     from unlisted.report.terminal import plan_view
 
-    knowledge, steps = steps_of(vault)
+    knowledge, steps = steps_of(door, vault)
     door.show(*plan_view([step for step in steps if step.state is StepState.TO_DO], knowledge.checklist))
 
 
@@ -128,7 +130,7 @@ def _report(door: Door, vault: Vault) -> None:
     ]
     kind = door.choose(_("Which report?"), kinds)
     name = door.ask(_("Name of the new file"), default="notes.html")
-    story = story_of(vault, now().date())
+    story = story_of(door, vault, now().date())
     if kind == 0:
         write(door, name, render(story, reveal=False))
     else:
@@ -138,9 +140,9 @@ def _report(door: Door, vault: Vault) -> None:
 
 def _emergency(door: Door) -> None:
     from unlisted.cli.emergency import run_flow
-    from unlisted.knowledge import OPENING, load
+    from unlisted.knowledge import OPENING
 
-    run_flow(door, load(), OPENING)
+    run_flow(door, door.knowledge(), OPENING)
 
 
 def _leave(door: Door) -> None:

@@ -88,11 +88,10 @@ def chosen_passphrase(door: Door) -> str:
 
 def guided(door: Door) -> None:
     """From nothing to the first useful step. Stores nothing before the safety questions are answered."""
-    from unlisted.knowledge import load
     from unlisted.vault import Vault, require_room
 
     require_room(door.vault_folder)
-    knowledge = load()
+    knowledge = door.knowledge()
     situation = safety_questions(door)
     door.clear()
     show_text(door, knowledge, "cannot-do")
@@ -115,9 +114,9 @@ def guided(door: Door) -> None:
 def safety_questions(door: Door) -> tuple[Situation, ...]:
     """The first screen. Nothing is stored; where the danger is near, stopping is the default."""
     from unlisted.cli.emergency import run_flow
-    from unlisted.knowledge import OPENING, load
+    from unlisted.knowledge import OPENING
 
-    knowledge = load()
+    knowledge = door.knowledge()
     door.clear()
     door.say(_(DANGER_FIRST))
     door.say()
@@ -180,7 +179,7 @@ def _first_step(door: Door, vault: Vault) -> None:
     from unlisted.cli.plan import steps_of
     from unlisted.report.terminal import step_view
 
-    knowledge, steps = steps_of(vault)
+    knowledge, steps = steps_of(door, vault)
     step = next((step for step in steps if knowledge.checklist[step.item].no_search), None)
     if step is not None:
         door.note(_("One thing that helps at once and needs no search:"))

@@ -221,6 +221,14 @@ class CountryCode(Refusal):
     next_step = N_("Write for example RS for Serbia, BA, ME, HR, MK, SI, AT or DE.")
 
 
+class RegionCode(Refusal):
+    """Not a code of ISO 3166-2 within her country."""
+
+    field = "region"
+    what = N_("A region is written as its code, beginning with that of the country.")
+    next_step = N_("Write for example RS-VO or US-CA, or leave it out.")
+
+
 class LanguageCode(Refusal):
     """Not a code of ISO 639."""
 

@@ -19,6 +19,7 @@ from unlisted.facts.errors import (
     MissingField,
     NotToml,
     Refusal,
+    RegionCode,
     UnknownField,
     UnknownWord,
     WrongType,
@@ -26,12 +27,12 @@ from unlisted.facts.errors import (
 from unlisted.facts.lines import Lines, lines_of
 from unlisted.facts.making import make
 from unlisted.facts.rules import Relation, problems
-from unlisted.model import Fact, Kind, Person, Told
+from unlisted.model import Fact, Kind, Person, Platform, Told
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
 _LARGEST_KB = 256
-_PERSON = ("country", "lived_in", "languages")
+_PERSON = ("country", "region", "lived_in", "languages", "platforms")
 _FACT = ("id", "kind", "value", "public", "relation", "told", "minor", "of", "added")
 _EXAMPLES = {
     "public": "public = true",
@@ -39,6 +40,7 @@ _EXAMPLES = {
     "added": "added = 2026-05-03",
     "lived_in": 'lived_in = ["AT"]',
     "languages": 'languages = ["sr", "en"]',
+    "platforms": 'platforms = ["facebook", "viber"]',
     "person": "[person]",
     "fact": "[[fact]]",
 }
@@ -164,6 +166,8 @@ def _person(whole: _Table, fallback: Person | None) -> Person:
         country=_country(table, "country", country),
         lived_in=tuple(_country(table, "lived_in", code) for code in table.texts("lived_in")),
         languages=tuple(_language(table, code) for code in table.texts("languages")),
+        region=_region(table, country.upper(), table.text("region")),
+        platforms=tuple(_platform(table, name) for name in table.texts("platforms")),
     )
 
 
@@ -171,6 +175,18 @@ def _country(table: _Table, name: str, code: str) -> str:
     if code.upper() not in COUNTRIES:
         table.refuse(name, CountryCode())
     return code.upper()
+
+
+def _region(table: _Table, country: str, code: str | None) -> str | None:
+    if code is not None and not re.fullmatch(rf"{country}-[A-Z0-9]{{1,3}}", code):
+        table.refuse("region", RegionCode())
+    return code
+
+
+def _platform(table: _Table, name: str) -> Platform:
+    if name not in set(Platform):
+        table.refuse("platforms", UnknownWord("platforms", name, [platform.value for platform in Platform]))
+    return Platform(name)
 
 
 def _language(table: _Table, code: str) -> str:
@@ -227,8 +243,10 @@ def write_facts(person: Person, facts: Iterable[Fact]) -> str:
         [
             "[person]",
             f"country = {_quoted(person.country)}",
+            *([f"region = {_quoted(person.region)}"] if person.region else []),
             *([f"lived_in = {_list(person.lived_in)}"] if person.lived_in else []),
             *([f"languages = {_list(person.languages)}"] if person.languages else []),
+            *([f"platforms = {_list(person.platforms)}"] if person.platforms else []),
         ]
     ]
     blocks += [_block(fact) for fact in facts]

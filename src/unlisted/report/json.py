@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 
+from unlisted.knowledge import Broker, ChecklistItem
+from unlisted.lookups import Place
 from unlisted.model import Exposure, Fact, Outcome, SeenFact, Sighting, Step
 from unlisted.report.story import Story, exported
 
@@ -20,6 +22,9 @@ CHECK = "unlisted/check/1"
 EXPOSURES = "unlisted/exposures/1"
 FACTS = "unlisted/facts/1"
 PLAN = "unlisted/plan/1"
+BROKERS = "unlisted/brokers/1"
+CONFLICTS = "unlisted/conflicts/1"
+CHECKLIST = "unlisted/checklist/1"
 REPORT = "unlisted/report/1"
 
 # What `json` writes as it is and a terminal or a reader might obey: DEL and C1 controls, invisible and bidi
@@ -59,6 +64,48 @@ def plan_document(steps: Iterable[Step]) -> Document:
     return {"schema": PLAN, "steps": [_step(step) for step in steps]}
 
 
+def brokers_document(places: Iterable[Place]) -> Document:
+    """Her queue of places in the order in which to look. A link holds her own facts, filled in by us."""
+    return {"schema": BROKERS, "places": [_place(place) for place in places]}
+
+
+def conflicts_document(brokers: Iterable[Broker]) -> Document:
+    """Places whose sources give rival addresses: the chosen one, why, the others and who gives them."""
+    return {
+        "schema": CONFLICTS,
+        "conflicts": [
+            {
+                "broker": broker.id,
+                "chosen": next((route.url for route in broker.opt_outs if route.url), None),
+                "why": broker.chosen.value if broker.chosen else None,
+                "rivals": [{"url": rival.url, "seen_in": list(rival.seen_in)} for rival in broker.rivals],
+            }
+            for broker in brokers
+        ],
+    }
+
+
+def checklist_document(items: Iterable[ChecklistItem]) -> Document:
+    """Items of a checklist by id, without their words: `unlisted knowledge show ID` has those."""
+    return {
+        "schema": CHECKLIST,
+        "items": [
+            {
+                "id": item.id,
+                "area": item.area.value,
+                "stage": item.stage.value,
+                "order": item.order,
+                "minutes": item.minutes,
+                "impact": item.impact,
+                "alerts": [alert.value for alert in item.alerts],
+                "countries": list(item.countries),
+                "status": item.verified.value,
+            }
+            for item in items
+        ],
+    }
+
+
 def facts_document(facts: Collection[Fact], *, reveal: bool) -> Document:
     """Her facts: ids and kinds; the values and their parts only with `reveal`."""
     return {"schema": FACTS, "facts": [_fact(fact, reveal) for fact in facts]}
@@ -78,6 +125,35 @@ def report_document(story: Story, *, reveal: bool) -> Document:
         "outcomes": check["outcomes"],
         "sightings": check["sightings"],
         "withheld": shown.withheld,
+    }
+
+
+def _place(place: Place) -> Json:
+    broker, way = place.broker, place.way_out
+    return {
+        "broker": broker.id,
+        "name": broker.name,
+        "domain": broker.domain,
+        "category": broker.category.value,
+        "status": broker.status.value,
+        "state": place.stand.value,
+        "since": place.since.isoformat() if place.since else None,
+        "due": place.due.isoformat() if place.due else None,
+        "optional": place.optional,
+        "link": place.link.url if place.link else None,
+        "discloses": [kind.value for kind in place.link.tells] if place.link else [],
+        "opt_out": None
+        if way is None
+        else {
+            "broker": way.broker.id,
+            "by": way.route.by.value,
+            "url": way.route.url,
+            "email": way.route.email,
+            "phone": way.route.phone,
+            "demands": [demand.value for demand in way.route.asks] if way.route.asks_known else None,
+            "new": [demand.value for demand in way.new],
+            "covers": list(way.covers),
+        },
     }
 
 

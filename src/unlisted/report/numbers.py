@@ -46,6 +46,11 @@ def minutes_text(n: int) -> str:
     return plural("about {count} minute", "about {count} minutes", n, count=number(n))
 
 
+def days_text(n: int) -> str:
+    """How long something takes to show."""
+    return plural("about {count} day", "about {count} days", n, count=number(n))
+
+
 def size_text(n: int) -> str:
     """A number of bytes in the unit in which it is short."""
     if n < 1000:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from unlisted.errors import N_
+from unlisted.knowledge import Stage
 from unlisted.locale import plural, translate
 from unlisted.model import (
     Alerts,
@@ -22,6 +23,7 @@ from unlisted.model import (
     Intent,
     Kind,
     Outcome,
+    Platform,
     Reach,
     Reason,
     SeenFact,
@@ -76,6 +78,40 @@ _RELATIONS = {
     "friend": N_("friend"),
     "other": N_("another person"),
 }
+
+
+_PLATFORMS = {
+    Platform.FACEBOOK: N_("Facebook"),
+    Platform.INSTAGRAM: N_("Instagram"),
+    Platform.WHATSAPP: N_("WhatsApp"),
+    Platform.VIBER: N_("Viber"),
+    Platform.TELEGRAM: N_("Telegram"),
+    Platform.SIGNAL: N_("Signal"),
+    Platform.TIKTOK: N_("TikTok"),
+    Platform.YOUTUBE: N_("YouTube"),
+    Platform.X: N_("X (Twitter)"),
+    Platform.LINKEDIN: N_("LinkedIn"),
+    Platform.SNAPCHAT: N_("Snapchat"),
+    Platform.REDDIT: N_("Reddit"),
+    Platform.DISCORD: N_("Discord"),
+    Platform.PINTEREST: N_("Pinterest"),
+    Platform.GOOGLE: N_("a Google account, Gmail"),
+    Platform.APPLE: N_("an Apple account, iCloud"),
+    Platform.MICROSOFT: N_("a Microsoft account, Outlook"),
+    Platform.ANDROID: N_("a telephone with Android"),
+    Platform.IPHONE: N_("an iPhone"),
+    Platform.WINDOWS: N_("a computer with Windows"),
+    Platform.MAC: N_("a Mac"),
+    Platform.FITNESS: N_("an app or a watch that records walks and runs"),
+    Platform.PAYMENTS: N_("an app for payments between people"),
+    Platform.DATING: N_("an app for dating"),
+    Platform.GAMES: N_("online games"),
+}
+
+
+def platform_text(platform: Platform) -> str:
+    """A service or a device she may use."""
+    return translate(_PLATFORMS[platform])
 
 
 def kind_text(kind: Kind) -> str:
@@ -348,6 +384,25 @@ def discloses_text(kinds: Sequence[Kind]) -> str:
     if not kinds:
         return translate("you give away nothing about yourself")
     return translate("you give away: {kinds}", kinds=listed([kind_text(kind) for kind in kinds]))
+
+
+_STAGES = {
+    Stage.SAFETY: N_("Safety and support"),
+    Stage.EVIDENCE: N_("Evidence"),
+    Stage.SPREAD: N_("Stop the spread"),
+    Stage.ACCOUNTS: N_("Lock accounts and devices"),
+    Stage.LOOK: N_("Look yourself up"),
+    Stage.FAMILY: N_("Family, and what points to it"),
+    Stage.PLATFORMS: N_("Close what you keep"),
+    Stage.REGISTERS: N_("Registers"),
+    Stage.BROKERS: N_("Places that publish people"),
+    Stage.REPEAT: N_("Look again"),
+}
+
+
+def stage_text(stage: Stage) -> str:
+    """A part of the checklists."""
+    return translate(_STAGES[stage])
 
 
 def step_state_text(state: StepState) -> str:

@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import Any
 
 from unlisted.model import (
+    Answer,
+    Answered,
     Coverage,
     Exposure,
     Fact,
@@ -23,6 +25,7 @@ from unlisted.model import (
     Kind,
     Outcome,
     Person,
+    Platform,
     Reach,
     Reason,
     SeenFact,
@@ -35,6 +38,7 @@ from unlisted.model import (
 
 Row = tuple[Any, ...]
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
+PERSON = "country, lived_in, languages, region, platforms"
 FACT = "id, kind, value, parts, public, relation, told, minor, of_fact, added"
 EXPOSURE = (
     "id, source, target, locator, container, reach, facts, strength, state, first_seen, last_seen, last_looked, date, "
@@ -98,13 +102,24 @@ def dumps(value: object) -> str:
 
 
 def person_row(person: Person) -> Row:
-    """For the columns `country, lived_in, languages`."""
-    return person.country, dumps(person.lived_in), dumps(person.languages)
+    """For the columns `PERSON`."""
+    return person.country, dumps(person.lived_in), dumps(person.languages), person.region, dumps(person.platforms)
 
 
 def person_of(row: Row) -> Person:
-    """From the columns `country, lived_in, languages`."""
-    return Person(country=row[0], lived_in=tuple(json.loads(row[1])), languages=tuple(json.loads(row[2])))
+    """From the columns `PERSON`."""
+    return Person(
+        country=row[0],
+        lived_in=tuple(json.loads(row[1])),
+        languages=tuple(json.loads(row[2])),
+        region=row[3],
+        platforms=tuple(map(Platform, json.loads(row[4]))),
+    )
+
+
+def answered_of(row: Row) -> Answered:
+    """From the columns `place, at, answer`."""
+    return Answered(place=row[0], at=datetime.fromisoformat(row[1]), answer=Answer(row[2]))
 
 
 def fact_row(fact: Fact) -> Row:

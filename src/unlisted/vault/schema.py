@@ -86,7 +86,18 @@ CREATE INDEX change_exposure ON change (exposure);
 CREATE TABLE step (id TEXT PRIMARY KEY, state TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_LOOK_UPS = """
+ALTER TABLE person ADD COLUMN region TEXT;
+ALTER TABLE person ADD COLUMN platforms TEXT NOT NULL DEFAULT '[]';  -- JSON list
+CREATE TABLE answered (               -- what she said of places that publish people, oldest first
+    position INTEGER PRIMARY KEY,
+    place TEXT NOT NULL,
+    at TEXT NOT NULL,
+    answer TEXT NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS)
 
 
 class TooNew(Exception):

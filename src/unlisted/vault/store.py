@@ -11,17 +11,19 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
-from unlisted.model import Change, Exposure, Fact, Kind, Outcome, Person, Situation, StepState
+from unlisted.model import Answer, Answered, Change, Exposure, Fact, Kind, Outcome, Person, Situation, StepState
 from unlisted.vault.errors import FactIdTaken, RelativeUnknown, VaultDamaged
 from unlisted.vault.rows import (
     EXPOSURE,
     FACT,
     OUTCOME,
+    PERSON,
     Edit,
     FactEdit,
     Round,
     Row,
     StepMark,
+    answered_of,
     exposure_of,
     exposure_row,
     fact_of,
@@ -55,12 +57,13 @@ class Store:
     def person(self) -> Person:
         """Whom the vault is about."""
         with self._reading():
-            return person_of(self._one("SELECT country, lived_in, languages FROM person"))
+            return person_of(self._one(f"SELECT {PERSON} FROM person"))
 
     def set_person(self, person: Person) -> None:
         """Say whom the vault is about."""
         with self._database as database:
-            database.execute("INSERT OR REPLACE INTO person VALUES (1, ?, ?, ?)", person_row(person))
+            values = (1, *person_row(person))
+            database.execute(f"INSERT OR REPLACE INTO person (one, {PERSON}) VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def situation(self) -> tuple[Situation, ...]:
         """What is going on, what weighs most first; empty if she was not asked."""
@@ -227,6 +230,19 @@ class Store:
         """Mark a step, now."""
         with self._database as database:
             database.execute("INSERT OR REPLACE INTO step VALUES (?, ?, ?)", (step_id, state, self._now()))
+
+    # --- places that publish people ---
+
+    def answered(self) -> tuple[Answered, ...]:
+        """Everything she said of such places, oldest first."""
+        with self._reading():
+            return tuple(map(answered_of, self._all("SELECT place, at, answer FROM answered ORDER BY position")))
+
+    def answer(self, place: str, answer: Answer) -> None:
+        """Keep what she says of a place, now."""
+        with self._database as database:
+            row = (place, self._now(), answer)
+            database.execute("INSERT INTO answered (place, at, answer) VALUES (?, ?, ?)", row)
 
     # --- inside ---
 
