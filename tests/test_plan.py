@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -18,6 +19,7 @@ from unlisted.model import (
     Intent,
     Kind,
     Person,
+    Platform,
     Reach,
     SeenFact,
     Situation,
@@ -188,34 +190,52 @@ def test_priority_of_an_exposure_goes_before_effect_per_minute() -> None:
     assert weighed.index("evidence-link-and-date") < weighed.index("old-adverts-and-cv")
 
 
-def test_effect_per_minute_decides_among_equals() -> None:
+def item(name: str, minutes: int, impact: int = 1, **more: object) -> ChecklistItem:
     text = Text(en="x", sr="y")
     source = Source(
         title="t", url=Url("https://example.org"), date=When("2026"), seen=date(2026, 1, 1), status=Status.SEEN
     )
-
-    def item(name: str, minutes: int, impact: int) -> ChecklistItem:
-        return ChecklistItem(
-            id=Slug(name),
-            area=Area.PHONE,
-            kind=StepKind.SETTING,
-            stage=Stage.LOOK,
-            entrances=(Entrance.PREPARE,),
-            order=1,
-            action=text,
-            why=text,
-            minutes=minutes,
-            impact=impact,
-            applies=(Applies(always=True),),
-            alerts=(Alerts.NOBODY,),
-            sources=(source,),
-        )
-
-    checklist = {
-        name: item(name, minutes, impact) for name, minutes, impact in (("a", 10, 2), ("b", 2, 1), ("c", 30, 5))
+    base: dict[str, object] = {
+        "id": Slug(name),
+        "area": Area.PHONE,
+        "kind": StepKind.SETTING,
+        "stage": Stage.LOOK,
+        "entrances": (Entrance.PREPARE,),
+        "order": 1,
+        "action": text,
+        "why": text,
+        "minutes": minutes,
+        "impact": impact,
+        "applies": (Applies(always=True),),
+        "alerts": (Alerts.NOBODY,),
+        "sources": (source,),
     }
-    chosen = steps([], [], [], SERBIA, {}, checklist=checklist)
-    assert ids(chosen) == ["b", "a", "c"]
+    return ChecklistItem(**{**base, **more})  # type: ignore[arg-type]
+
+
+def test_effect_per_minute_decides_among_equals() -> None:
+    checklist = {one.id: one for one in (item("a", 10, 2), item("b", 2, 1), item("c", 30, 5))}
+    assert ids(steps([], [], [], SERBIA, {}, checklist=checklist)) == ["b", "a", "c"]
+
+
+def test_what_must_come_before_does() -> None:
+    checklist = {one.id: one for one in (item("a", 1, after=("b", "not-in-the-plan")), item("b", 9), item("c", 5))}
+    assert ids(steps([], [], [], SERBIA, {}, checklist=checklist)) == ["b", "a", "c"]
+    done = steps([], [], [], SERBIA, {"b": StepState.DONE}, checklist=checklist)
+    assert ids(done) == ["a", "c", "b"]  # what is done already stands at the end all the same
+
+
+def test_items_that_wait_for_each_other_are_all_there() -> None:
+    checklist = {one.id: one for one in (item("a", 1, after=("b",)), item("b", 2, after=("a",)))}
+    assert ids(steps([], [], [], SERBIA, {}, checklist=checklist)) == ["b", "a"]
+
+
+def test_advice_about_a_service_is_for_those_who_use_it() -> None:
+    checklist = {"x": item("x", 1, applies=(Applies(platforms=(Platform.VIBER,)),))}
+    assert not steps([], [], [], SERBIA, {}, checklist=checklist)
+    uses = replace(SERBIA, platforms=(Platform.VIBER, Platform.X))
+    (step,) = steps([], [], [], uses, {}, checklist=checklist)
+    assert step.why == (Platform.VIBER,)
 
 
 FACTS = (HOME, PHONE, NAME, FATHER, SISTER, FATHERS_HOME, CHILD)

@@ -87,7 +87,24 @@ def steps(
         if why:
             step = _step(item, why, states.get(item.id, StepState.TO_DO))
             chosen.append((_rank(item, step, weight), step))
-    return tuple(step for _, step in sorted(chosen, key=lambda pair: pair[0]))
+    return _in_turn([step for _, step in sorted(chosen, key=lambda pair: pair[0])], checklist)
+
+
+def _in_turn(ordered: Iterable[Step], checklist: Mapping[str, ChecklistItem]) -> tuple[Step, ...]:
+    """The steps as ordered, except that what an item names in `after` is drawn before it."""
+    waiting = {step.item: step for step in ordered}
+    taken: list[Step] = []
+
+    def take(step: Step) -> None:
+        waiting.pop(step.item)
+        for earlier in checklist[step.item].after:
+            if earlier in waiting and waiting[earlier].state is step.state is StepState.TO_DO:
+                take(waiting[earlier])
+        taken.append(step)
+
+    while waiting:
+        take(next(iter(waiting.values())))
+    return tuple(taken)
 
 
 def may_alert_someone_close(alerts: Iterable[Alerts]) -> bool:

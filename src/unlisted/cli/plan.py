@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 import click
@@ -10,12 +11,17 @@ import click
 from unlisted.cli.app import Command
 from unlisted.cli.door import Door
 from unlisted.errors import N_, UsageError
+from unlisted.knowledge import Entrance
+from unlisted.locale import plural
 from unlisted.locale import translate as _
 from unlisted.model import Step, StepState
 
 if TYPE_CHECKING:
     from unlisted.knowledge import Knowledge
     from unlisted.vault import Vault
+
+
+AT_ONCE = 10  # steps shown unless all are asked for
 
 
 class NoSuchStep(UsageError):
@@ -26,21 +32,31 @@ class NoSuchStep(UsageError):
 
 
 @click.command("plan", cls=Command, help=_("What to do, the step that matters most first."))
-@click.option("--all", "everything", is_flag=True, help=_("Also the steps that are done."))
+@click.option("--all", "everything", is_flag=True, help=_("All of them, and those that are done."))
+@click.option(
+    "--for",
+    "entrance",
+    type=click.Choice([entrance.value for entrance in Entrance]),
+    metavar=_("WHICH"),
+    help=_("Only those for being prepared, for being doxxed now, or for intimate images."),
+)
 @click.pass_obj
-def plan(door: Door, everything: bool) -> None:
+def plan(door: Door, everything: bool, entrance: str | None) -> None:
     """The ordered steps."""
     with door.vault() as vault:
         knowledge, steps = steps_of(door, vault)
-        shown = [step for step in steps if everything or step.state is StepState.TO_DO]
+        shown = [
+            step
+            for step in steps
+            if (everything or step.state is StepState.TO_DO)
+            and (entrance is None or entrance in knowledge.checklist[step.item].entrances)
+        ]
         if door.json:
             from unlisted.report.json import dump, plan_document
 
             click.echo(dump(plan_document(shown)))
             return
-        from unlisted.report.terminal import plan_view
-
-        door.show(*plan_view(shown, knowledge.checklist))
+        show_plan(door, knowledge, shown, at_most=len(shown) if everything else AT_ONCE)
 
 
 @click.command("next", cls=Command, help=_("The next step in full."))
@@ -65,6 +81,16 @@ def done(door: Door, step_id: str, could_not: bool, undo: bool) -> None:
 
 
 # --- shared with the session ---
+
+
+def show_plan(door: Door, knowledge: Knowledge, steps: Sequence[Step], at_most: int) -> None:
+    """The first steps: a list that goes on for pages helps nobody who is frightened."""
+    from unlisted.report.terminal import plan_view
+
+    door.show(*plan_view(steps[:at_most], knowledge.checklist))
+    more = len(steps) - at_most
+    if more > 0:
+        door.note(plural("{n} more step: `unlisted plan --all`", "{n} more steps: `unlisted plan --all`", more))
 
 
 def steps_of(door: Door, vault: Vault) -> tuple[Knowledge, tuple[Step, ...]]:
@@ -104,7 +130,7 @@ def show_next(door: Door, vault: Vault) -> None:
         door.note(_("Someone close may notice the next step. Decide with someone you trust whether it is safe now."))
         if not door.no_input and sys.stdin.isatty() and not door.yes(_("Show it?")):
             return
-    door.show(*step_view(step, knowledge.checklist[step.item]))
+    door.show(*step_view(step, knowledge))
     door.note(
         _("When it is done: `unlisted done {id}`. If it cannot be done: `unlisted done {id} --could-not`", id=step.id)
     )

@@ -110,12 +110,11 @@ def _check(door: Door, vault: Vault) -> None:
 
 
 def _plan(door: Door, vault: Vault) -> None:
-    from unlisted.cli.plan import steps_of
+    from unlisted.cli.plan import AT_ONCE, show_plan, steps_of
     from unlisted.model import StepState
-    from unlisted.report.terminal import plan_view
 
     knowledge, steps = steps_of(door, vault)
-    door.show(*plan_view([step for step in steps if step.state is StepState.TO_DO], knowledge.checklist))
+    show_plan(door, knowledge, [step for step in steps if step.state is StepState.TO_DO], AT_ONCE)
 
 
 def _report(door: Door, vault: Vault) -> None:

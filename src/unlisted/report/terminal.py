@@ -13,7 +13,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from unlisted.knowledge import ChecklistItem, Status
+from unlisted.knowledge import ChecklistItem, Knowledge, Status
 from unlisted.locale import plural, text
 from unlisted.locale import translate as _
 from unlisted.model import Change, Exposure, Fact, How, Intent, Outcome, State, Step, StepState, Visibility
@@ -130,8 +130,9 @@ def plan_view(steps: Sequence[Step], checklist: Mapping[str, ChecklistItem]) -> 
         yield _hanging(" " * len(f"{place}."), " · ".join(details), style="dim")
 
 
-def step_view(step: Step, item: ChecklistItem) -> View:
-    """One step in full: action, reason, link, effort, what it discloses, whom it may alert, source and date."""
+def step_view(step: Step, knowledge: Knowledge) -> View:
+    """One step in full: action, reason, link, whom to turn to, effort, what it discloses, whom it may alert, source."""
+    item = knowledge.checklist[step.item]
     yield Text(text(item.action), style="bold")
     yield Text()
     yield Text(text(item.why))
@@ -139,6 +140,14 @@ def step_view(step: Step, item: ChecklistItem) -> View:
         yield Text()
         doubt = "" if item.link_status is Status.SEEN else " (" + _("link not verified") + ")"
         yield Text(f"{item.link}{doubt}", overflow="fold")
+    for channel in (knowledge.channels[key] for key in item.channels):
+        reach = " · ".join(one for one in (channel.phone, channel.email, channel.link) if one)
+        doubt = "" if channel.verified is Status.SEEN else " (" + _("unverified") + ")"
+        yield _hanging("*", f"{text(channel.name)}: {reach}{doubt}")
+    if item.printable:
+        yield Text()
+        yield Text(_("To print or to send, without any reason given:"))
+        yield Text(text(knowledge.texts[item.printable].body))
     yield Text()
     yield _hanging("-", f"{minutes_text(step.minutes)}; {discloses_text(step.discloses)}; {alerts_text(step.alerts)}")
     for source in item.sources:
