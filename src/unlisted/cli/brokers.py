@@ -163,7 +163,7 @@ def guide(door: Door, vault: Vault) -> None:
             break
         place = (essential or waiting)[0]
         done.add(place.broker.id)
-        door.note()
+        door.clear()
         door.note(plural("{n} place to go.", "{n} places to go.", len(essential or waiting)))
         try:
             visit(door, vault, place)

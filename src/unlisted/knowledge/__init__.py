@@ -219,7 +219,7 @@ def _words(entry: Entry) -> str:
             parts += [*_both(entry.name), *_both(entry.note), entry.phone or "", entry.email or "", entry.link or ""]
         case Broker():
             parts += [entry.name, entry.domain, entry.category, *entry.countries]
-            parts += [word for words in (entry.note, entry.reduces) if words for word in _both(words)]
+            parts += [word for words in (entry.label, entry.note, entry.reduces) if words for word in _both(words)]
         case Law():
             parts += [entry.article, entry.country, *_both(entry.name), *_both(entry.gives)]
         case Flow():

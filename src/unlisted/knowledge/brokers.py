@@ -211,11 +211,12 @@ class Rival:
 class Broker:
     """One place: whom it lists, what it shows, how to look, how to leave, how sure all that is.
 
-    `countries`: whose people it lists; empty is worldwide. `shows`: kinds of fact that stand on a page about a person;
-    `found_by`: kinds of fact by which a stranger finds that page. `parent`: the entry whose opt-out also covers this
-    one. `reduces`: what makes it show less where nobody can leave. `unseen`: may be suggested although she was not
-    seen there, because it makes her disclose nothing new or a law provides it. `order` within a queue; `relists`:
-    whether it is known to list people again. `law`: the entry of the law a request rests on.
+    `label`: what to call it where its name alone says little. `countries`: whose people it lists; empty is worldwide.
+    `shows`: kinds of fact that stand on a page about a person; `found_by`: kinds by which a stranger finds that page.
+    `parent`: the entry whose opt-out also covers this one. `reduces`: what makes it show less where nobody can leave.
+    `unseen`: may be suggested although she was not seen there, because it makes her disclose nothing new or a law
+    provides it. `order` within a queue; `relists`: whether it is known to list people again. `law`: the entry of the
+    law a request rests on.
     """
 
     id: Slug
@@ -230,6 +231,7 @@ class Broker:
     shows: tuple[Kind, ...] = ()
     found_by: tuple[Kind, ...] = ()
     reach: Reach = Reach.UNKNOWN
+    label: Text | None = None
     region: str | None = None  # of a country: US-CA, BA-SRP (ISO 3166-2)
     lookup: Lookup | None = None
     opt_outs: tuple[OptOut, ...] = ()

@@ -135,7 +135,8 @@ def stand_text(place: Place) -> str:
 def title(broker: Broker) -> str:
     """Its name, what it is, and how sure the entry is."""
     doubt = [translate(_LIVES[broker.status])] if broker.status in _LIVES else []
-    return ", ".join((f"{broker.name} ({broker.domain})", category_text(broker.category), *doubt))
+    name = text(broker.label) if broker.label else broker.name
+    return ", ".join((f"{name} ({broker.domain})", category_text(broker.category), *doubt))
 
 
 def look_lines(place: Place, today: date) -> Iterator[str]:
@@ -153,44 +154,52 @@ def look_lines(place: Place, today: date) -> Iterator[str]:
         yield text(broker.note)
     if broker.reduces and broker.status is Life.NO_OPT_OUT:
         yield translate("What makes it show less: {steps}", steps=text(broker.reduces))
-    if broker.rivals:
-        yield translate("Sources give other addresses for leaving it: `unlisted knowledge show {id}`", id=broker.id)
     yield source_text(broker.sources, stale=is_stale(broker, today))
 
 
 def way_out_lines(way: WayOut, place: Place, names: Mapping[str, Broker]) -> Iterator[str]:
     """The way out: at whose, how, what it demands, what is new to it, what to beware of, what else it covers."""
     route = way.route
-    how = way_text(route.by)
     if way.broker.id != place.broker.id:
         yield translate("{owner} runs this place, and one request there may do for all of them.", owner=way.broker.name)
-    yield translate("Ask to be left out, {how}:", how=how)
+    yield translate("Ask to be left out, {how}:", how=way_text(route.by))
     yield from (address for address in (route.url, route.email, route.phone, route.post) if address)
     if route.steps:
         yield text(route.steps)
-    if not route.asks_known:
+    yield from _demand_lines(way)
+    proofs = [translate(_PROOFS[proof]) for proof in route.proof if proof in _PROOFS]
+    if proofs:
+        yield translate("It makes sure by: {proofs}", proofs=listed(proofs))
+    if route.days is not None:
+        yield translate("It usually takes {days}.", days=days_text(route.days))
+    yield from _doubt_lines(way, names)
+
+
+def _demand_lines(way: WayOut) -> Iterator[str]:
+    """What the way out costs her in facts, each grave one with a warning."""
+    if not way.route.asks_known:
         yield translate("What it demands is not known. Stop where it asks for more than it shows.")
     elif not way.new:
         yield translate("It demands nothing that it does not show already.")
     else:
         yield translate("New to it would be: {demands}", demands=demands_text(way.new))
     yield from (translate(_WARNINGS[demand]) for demand in way.new if demand in GRAVE)
-    if Demand.EMAIL in route.asks:
+    if Demand.EMAIL in way.route.asks:
         yield translate("Use an email address made for this alone, not one that people know.")
-    proofs = [translate(_PROOFS[proof]) for proof in route.proof if proof in _PROOFS]
-    if proofs:
-        yield translate("It makes sure by: {proofs}", proofs=listed(proofs))
-    if route.days is not None:
-        yield translate("It usually takes {days}.", days=days_text(route.days))
-    if route.status is not Status.SEEN:
+
+
+def _doubt_lines(way: WayOut, names: Mapping[str, Broker]) -> Iterator[str]:
+    """What is not sure about the way out, and where to look afterwards."""
+    if way.route.status is not Status.SEEN:
         yield translate("This way has not been tested by us: unverified.")
+    if way.broker.rivals:
+        yield translate("Sources give other addresses for this: `unlisted knowledge show {id}`", id=way.broker.id)
     if way.covers:
-        others = [names[one].name for one in way.covers[:6]]
         yield plural(
             "It is said to cover {n} other place: {names}. Look there afterwards.",
             "It is said to cover {n} other places, among them {names}. Look at each afterwards.",
             len(way.covers),
-            names=listed(others),
+            names=listed([names[one].name for one in way.covers[:6]]),
         )
 
 
