@@ -12,8 +12,11 @@ import pytest
 
 from unlisted.knowledge import (
     STALE_AFTER,
+    ChannelKind,
     ChecklistItem,
+    Entrance,
     Entry,
+    Issue,
     Law,
     SafetyText,
     Source,
@@ -24,7 +27,7 @@ from unlisted.knowledge import (
     load,
 )
 from unlisted.knowledge.loading import REFERENCES
-from unlisted.model import Alerts, Kind, StepKind
+from unlisted.model import Alerts, Kind, Platform, Situation, StepKind
 
 READ_ON = date(2026, 11, 25)
 KNOWLEDGE = load()
@@ -242,6 +245,44 @@ def test_evidence_comes_with_every_report() -> None:
                     or (case.intent and set(case.intent) <= intents)
                     or case.what
                 ), item.id
+
+
+def test_what_comes_before_may_come_before() -> None:
+    """An item never waits for one that may alert someone close, nor for one of a later beginning."""
+    close = {Alerts.GROUP, Alerts.HOUSEHOLD, Alerts.ACCOUNT_HOLDER}
+    first = {Stage.SAFETY: 0, Stage.EVIDENCE: 1}
+    for item in KNOWLEDGE.checklist.values():
+        for earlier in (KNOWLEDGE.checklist[name] for name in item.after):
+            assert close.isdisjoint(earlier.alerts) or not close.isdisjoint(item.alerts), item.id
+            assert first.get(earlier.stage, 2) <= first.get(item.stage, 2), item.id
+
+
+def test_the_checklists_are_as_long_as_is_claimed() -> None:
+    assert len(KNOWLEDGE.checklist) >= 250
+    assert set(Stage) == {item.stage for item in KNOWLEDGE.checklist.values()}
+    for entrance in Entrance:
+        stages = {item.stage for item in KNOWLEDGE.checklist.values() if entrance in item.entrances}
+        assert {Stage.SAFETY, Stage.EVIDENCE} <= stages, entrance
+    platforms = {platform for i in KNOWLEDGE.checklist.values() for case in i.applies for platform in case.platforms}
+    assert platforms == set(Platform)
+
+
+def test_what_is_always_said_is_short() -> None:
+    """A person who has told nothing yet is not met by a hundred steps."""
+    always = [item for item in KNOWLEDGE.checklist.values() if any(case.always for case in item.applies)]
+    assert len(always) <= 12
+
+
+def test_under_eighteen_has_channels_of_its_own() -> None:
+    for channel in KNOWLEDGE.channels.values():
+        if channel.kind is ChannelKind.HOTLINE:
+            assert channel.issues == (Issue.UNDER_18,), channel.id
+
+
+def test_police_are_not_offered_where_the_state_is_the_danger() -> None:
+    for channel in KNOWLEDGE.channels.values():
+        if channel.kind in (ChannelKind.POLICE, ChannelKind.PROSECUTOR) and channel.id != "police-rs":
+            assert Situation.STATE in channel.unless, channel.id
 
 
 def test_texts_the_doors_need() -> None:

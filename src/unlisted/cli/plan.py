@@ -130,7 +130,7 @@ def show_next(door: Door, vault: Vault) -> None:
         door.note(_("Someone close may notice the next step. Decide with someone you trust whether it is safe now."))
         if not door.no_input and sys.stdin.isatty() and not door.yes(_("Show it?")):
             return
-    door.show(*step_view(step, knowledge))
+    door.show(*step_view(step, knowledge, vault.store.situation()))
     door.note(
         _("When it is done: `unlisted done {id}`. If it cannot be done: `unlisted done {id} --could-not`", id=step.id)
     )

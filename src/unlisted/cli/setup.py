@@ -184,7 +184,7 @@ def _first_step(door: Door, vault: Vault) -> None:
     if step is not None:
         door.note(_("One thing that helps at once and needs no search:"))
         door.note()
-        door.show(*step_view(step, knowledge))
+        door.show(*step_view(step, knowledge, vault.store.situation()))
 
 
 def show_text(door: Door, knowledge: Knowledge, text_id: str, *, err: bool = False) -> None:

@@ -5,7 +5,7 @@ Everything foreign (targets, her own values) goes through `clean` and into `Text
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -16,7 +16,7 @@ from rich.text import Text
 from unlisted.knowledge import ChecklistItem, Knowledge, Status
 from unlisted.locale import plural, text
 from unlisted.locale import translate as _
-from unlisted.model import Change, Exposure, Fact, How, Intent, Outcome, State, Step, StepState, Visibility
+from unlisted.model import Change, Exposure, Fact, How, Intent, Outcome, Situation, State, Step, StepState, Visibility
 from unlisted.report.numbers import date_text, minutes_text, number
 from unlisted.report.words import (
     alerts_text,
@@ -130,8 +130,11 @@ def plan_view(steps: Sequence[Step], checklist: Mapping[str, ChecklistItem]) -> 
         yield _hanging(" " * len(f"{place}."), " · ".join(details), style="dim")
 
 
-def step_view(step: Step, knowledge: Knowledge) -> View:
-    """One step in full: action, reason, link, whom to turn to, effort, what it discloses, whom it may alert, source."""
+def step_view(step: Step, knowledge: Knowledge, situations: Collection[Situation]) -> View:
+    """One step in full: action, reason, link, effort, what it discloses, whom it may alert, source.
+
+    Whom to turn to as well, but not where that would be the danger itself.
+    """
     item = knowledge.checklist[step.item]
     yield Text(text(item.action), style="bold")
     yield Text()
@@ -141,6 +144,8 @@ def step_view(step: Step, knowledge: Knowledge) -> View:
         doubt = "" if item.link_status is Status.SEEN else " (" + _("link not verified") + ")"
         yield Text(f"{item.link}{doubt}", overflow="fold")
     for channel in (knowledge.channels[key] for key in item.channels):
+        if not set(situations).isdisjoint(channel.unless):
+            continue
         reach = " · ".join(one for one in (channel.phone, channel.email, channel.link) if one)
         doubt = "" if channel.verified is Status.SEEN else " (" + _("unverified") + ")"
         yield _hanging("*", f"{text(channel.name)}: {reach}{doubt}")
