@@ -286,6 +286,15 @@ class Reason(StrEnum):
     ENCODING = "encoding"  # `count` = passages that are not text
     CHANGED = "changed"  # the file changed while it was read
     RECORDS_SKIPPED = "records-skipped"  # `count` = messages that could not be read
+    NO_SUCH_HOST = "no-such-host"  # its name has no address
+    ADDRESS_REFUSED = "address-refused"  # not an address of the public network, or spelled to hide one
+    NOT_CONNECTED = "not-connected"  # no connection, or it was cut off
+    TLS = "tls"  # its certificate is not good, or there was no agreement on encryption
+    NOT_ENCRYPTED = "not-encrypted"  # it would go over the network in the open
+    PROXY = "proxy"  # the proxy is not there, or refuses
+    REDIRECTS = "redirects"  # it leads on in a circle, or too often
+    LEADS_ELSEWHERE = "leads-elsewhere"  # it leads to another site than was agreed to
+    ASKED_TO_WAIT = "asked-to-wait"  # `seconds`, longer than we wait
     INTERRUPTED = "interrupted"  # she stopped it; `at` = bytes read
     ERROR = "error"  # a fault of this program, kept from becoming "nothing found"
 

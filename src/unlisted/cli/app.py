@@ -57,6 +57,19 @@ def _common() -> list[click.Option]:
             "--passphrase-file", to="passphrase_file", convert=Path, metavar=_("FILE"),
             help=_("Read the passphrase from this file."),
         ),
+        option(
+            "--online", to="online", is_flag=True,
+            help=_("Allow the network, for what you have seen and agreed to. Off unless given."),
+        ),
+        option("--tor", to="tor", is_flag=True, help=_("Go through the Tor service of this computer, or not at all.")),
+        option(
+            "--proxy", to="proxy_url", metavar="URL",
+            help=_("Go through this SOCKS proxy, or not at all: socks5h://127.0.0.1:9050"),
+        ),
+        option(
+            "--allow-host", to="allow_hosts", multiple=True, metavar=_("HOST:PORT"),
+            help=_("An exception: a private address that may be asked, for a service of your own."),
+        ),
         option("--json", to="json", is_flag=True, help=_("Data as JSON on standard output.")),
         option("--no-input", to="no_input", is_flag=True, help=_("Never ask; fail where an answer is needed.")),
         option("--plain", to="plain", is_flag=True, help=_("No colour, no boxes, for screen readers.")),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from unlisted.knowledge import Knowledge
+    from unlisted.net import Proxy
     from unlisted.vault import Vault
 
 _LARGEST_OWN = 4_000_001  # bytes; the loader refuses longer texts than it
@@ -51,6 +52,10 @@ class Door:
 
     folder: Path | None = None
     passphrase_file: Path | None = None
+    online: bool = False
+    tor: bool = False
+    proxy_url: str | None = None
+    allow_hosts: tuple[str, ...] = ()
     json: bool = False
     no_input: bool = False
     plain: bool = False
@@ -194,6 +199,24 @@ class Door:
             for complaint in self._knowledge.complaints:
                 explain(complaint, self)
         return self._knowledge
+
+    # --- the network ---
+
+    @property
+    def proxy(self) -> Proxy | None:
+        """The proxy that everything has to go through, if one is set."""
+        from unlisted.net import Proxy
+
+        if self.proxy_url is not None:
+            return Proxy.parse(self.proxy_url)
+        return Proxy.tor() if self.tor else None
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """Private addresses that she allows to be asked."""
+        from unlisted.net import allow
+
+        return allow(*self.allow_hosts)
 
     # --- the vault ---
 

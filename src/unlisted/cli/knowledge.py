@@ -9,6 +9,7 @@ import click
 
 from unlisted.cli.app import Command, Group
 from unlisted.cli.door import Door, now
+from unlisted.cli.network import plan_options
 from unlisted.errors import N_, UsageError
 from unlisted.knowledge import Entrance, Stage
 from unlisted.locale import plural
@@ -111,6 +112,24 @@ def checklist(door: Door, entrance: str, country: str | None) -> None:
         for item in of_stage:
             door.bullet(f"{entry_title(item)} ({item.id}; {minutes_text(item.minutes)}; {alerts_text(item.alerts)})")
     door.note(plural("{n} item.", "{n} items.", len(items)))
+
+
+@knowledge.command(
+    "check-links", cls=Command, help=_("See whether links in the knowledge still work; for maintainers.")
+)
+@click.option("--sources", is_flag=True, help=_("Also where entries were read."))
+@click.option("--only", "only", metavar=_("ID"), multiple=True, help=_("Only the links of this entry."))
+@click.option("--against", metavar=_("FILE"), help=_("An earlier report as JSON, to tell which pages have changed."))
+@plan_options
+@click.pass_obj
+def check_links(
+    door: Door, sources: bool, only: tuple[str, ...], against: str | None, plan_only: bool, agree: str | None
+) -> None:
+    """The report is the same data as JSON; what is not live comes first."""
+    from unlisted.cli.links import check
+
+    entries = [(kind, entry) for kind, entry in door.knowledge().entries() if not only or entry.id in only]
+    check(door, entries, sources=sources, against=against, plan_only=plan_only, agree=agree)
 
 
 def _stats(door: Door) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from unlisted.knowledge import Broker, ChecklistItem
+from unlisted.links import Checked
 from unlisted.lookups import Place
 from unlisted.model import Exposure, Fact, Outcome, SeenFact, Sighting, Step
 from unlisted.report.story import Story, exported
@@ -25,6 +26,7 @@ PLAN = "unlisted/plan/1"
 BROKERS = "unlisted/brokers/1"
 CONFLICTS = "unlisted/conflicts/1"
 CHECKLIST = "unlisted/checklist/1"
+LINKS = "unlisted/links/1"
 REPORT = "unlisted/report/1"
 
 # What `json` writes as it is and a terminal or a reader might obey: DEL and C1 controls, invisible and bidi
@@ -81,6 +83,25 @@ def conflicts_document(brokers: Iterable[Broker]) -> Document:
                 "rivals": [{"url": rival.url, "seen_in": list(rival.seen_in)} for rival in broker.rivals],
             }
             for broker in brokers
+        ],
+    }
+
+
+def links_document(checked: Iterable[Checked]) -> Document:
+    """What became of the links of the knowledge data. `content` is a fingerprint to compare the next report with."""
+    return {
+        "schema": LINKS,
+        "links": [
+            {
+                "url": one.cited.url,
+                "places": list(one.cited.places),
+                "state": one.standing.value,
+                "status": one.status,
+                "reason": one.reason.value if one.reason else None,
+                "moved_to": one.moved_to,
+                "content": one.content,
+            }
+            for one in checked
         ],
     }
 
