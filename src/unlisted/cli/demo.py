@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from unlisted.vault import Vault
 
 
+FIRST_PLACES = 6
+
+
 @click.command("demo", cls=Command, help=_("The whole story on an invented person."))
 @click.pass_obj
 def demo(door: Door) -> None:
@@ -52,14 +55,24 @@ def story(door: Door, folder: Path) -> None:
         _look(door, vault, write_first_look(folder))
         _heading(door, 3, _("Later: a new export of the same chat"))
         _look(door, vault, [write_second_look(folder)])
-        _heading(door, 4, _("What to do next"))
+        _heading(door, 4, _("Where to look oneself up, the first of the list"))
+        _places(door, vault)
+        _heading(door, 5, _("What to do next"))
         show_next(door, vault)
         report = folder / "report.html"
         report.write_text(render(story_of(door, vault, now().date()), reveal=True), encoding="utf-8")
         vault.forget()
-    _heading(door, 5, _("The report"))
+    _heading(door, 6, _("The report"))
     door.say(_("Open it in a browser; it needs no network: {file}", file=str(report)))
     door.say(_("For yourself: `unlisted`. Right now, if it is happening: `unlisted emergency`"))
+
+
+def _places(door: Door, vault: Vault) -> None:
+    from unlisted.cli.brokers import queue_of
+    from unlisted.report.places import title
+
+    for place in queue_of(door, vault)[:FIRST_PLACES]:
+        door.bullet(title(place.broker))
 
 
 def _heading(door: Door, number: int, words: str) -> None:
