@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unlisted.knowledge import Applies, Area, ChecklistItem, Entrance, Source, Stage, Status, Text, load
-from unlisted.knowledge.basics import Slug, Url, When
+from unlisted.knowledge.basics import Domain, Slug, Url, When
 from unlisted.model import (
     Alerts,
     Exposure,
@@ -228,6 +228,13 @@ def test_what_must_come_before_does() -> None:
 def test_items_that_wait_for_each_other_are_all_there() -> None:
     checklist = {one.id: one for one in (item("a", 1, after=("b",)), item("b", 2, after=("a",)))}
     assert ids(steps([], [], [], SERBIA, {}, checklist=checklist)) == ["b", "a"]
+
+
+def test_advice_about_a_site_is_for_those_who_were_seen_there() -> None:
+    checklist = {"x": item("x", 1, applies=(Applies(at=(Domain("example.org"),)),))}
+    for target, count in (("www.example.org", 1), ("https://people.example.org/milena", 1), ("notexample.org", 0)):
+        seen = exposure(HOME, source=BY_HAND, target=target, by_hand=True)
+        assert len(steps([seen], [HOME], [], SERBIA, {}, checklist=checklist)) == count, target
 
 
 def test_advice_about_a_service_is_for_those_who_use_it() -> None:

@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from urllib.parse import quote, quote_plus, urlsplit
+from urllib.parse import quote, quote_plus
 
 from unlisted.knowledge import Broker, Category, Demand, Life, OptOut
 from unlisted.model import Answer, Answered, Exposure, Fact, Kind, Person, Visibility
+from unlisted.rounds import host_of, is_at
 
 ESSENTIAL = 2000  # entries from this `order` on are for those who still have strength
 AGAIN = (7, 28, 112)  # days after asking at which to look again; then every `EVERY` days
@@ -312,26 +313,17 @@ def _hosts(exposures: Iterable[Exposure]) -> dict[str, set[str]]:
     """Host names of exposures that are visible, with the ids of the facts that were seen there."""
     hosts: dict[str, set[str]] = {}
     for exposure in exposures:
-        target = exposure.target if "//" in exposure.target else f"//{exposure.target}"
-        try:
-            host = urlsplit(target).hostname
-        except ValueError:
-            continue
+        host = host_of(exposure)
         if host and exposure.state in (Visibility.VISIBLE, Visibility.NOT_LOOKED):
-            hosts.setdefault(host.removeprefix("www."), set()).update(seen.fact for seen in exposure.facts)
+            hosts.setdefault(host, set()).update(seen.fact for seen in exposure.facts)
     return hosts
 
 
 def _hosted(broker: Broker, hosts: Mapping[str, set[str]]) -> bool:
-    return any(host == broker.domain or host.endswith(f".{broker.domain}") for host in hosts)
+    return any(is_at(host, broker.domain) for host in hosts)
 
 
 def _shown(broker: Broker, hosts: Mapping[str, set[str]], facts: Iterable[Fact]) -> frozenset[str]:
     """The kinds of her facts that were seen at this place."""
-    ids = {
-        fact
-        for host, seen in hosts.items()
-        if host == broker.domain or host.endswith(f".{broker.domain}")
-        for fact in seen
-    }
+    ids = {fact for host, seen in hosts.items() if is_at(host, broker.domain) for fact in seen}
     return frozenset(fact.kind.value for fact in facts if fact.id in ids)

@@ -27,6 +27,7 @@ from unlisted.model import (
     Visibility,
     What,
 )
+from unlisted.rounds import host_of, is_at
 
 ALWAYS = "always"  # the word in `Step.why` for what is useful whatever was seen
 
@@ -46,6 +47,7 @@ class _Signature:
 
     kinds: frozenset[Kind]
     places: frozenset[str]
+    host: str
     intent: Intent
     what: frozenset[What]
 
@@ -161,6 +163,7 @@ def _signatures(exposures: Iterable[Exposure], facts: Iterable[Fact]) -> dict[_S
             signature = _Signature(
                 kinds=frozenset(_leaked(exposure.facts, known)),
                 places=frozenset(_places(exposure)),
+                host=host_of(exposure),
                 intent=exposure.intent,
                 what=frozenset(exposure.what),
             )
@@ -229,6 +232,7 @@ def _matches(case: Applies, signature: _Signature) -> bool:
     return (
         (not case.kinds or not signature.kinds.isdisjoint(case.kinds))
         and (not case.seen_in or not signature.places.isdisjoint(case.seen_in))
+        and (not case.at or any(is_at(signature.host, domain) for domain in case.at))
         and (not case.intent or signature.intent in case.intent)
         and (not case.what or not signature.what.isdisjoint(case.what))
     )

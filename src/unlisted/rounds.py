@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from unlisted.model import (
     Change,
@@ -134,6 +135,21 @@ def _spans(cover: Coverage, exposure: Exposure, number: re.Match[str] | None) ->
     if cover.within != exposure.within or cover.first is None or cover.last is None or number is None:
         return False
     return cover.first <= int(number[1]) <= cover.last
+
+
+def host_of(exposure: Exposure) -> str:
+    """The host that an exposure's target names, as she typed it: a link, or a bare host name; empty if none."""
+    target = exposure.target if "//" in exposure.target else f"//{exposure.target}"
+    try:
+        host = urlsplit(target).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.") if "." in host else ""
+
+
+def is_at(host: str, domain: str) -> bool:
+    """Whether a host is this domain or stands below it."""
+    return host == domain or host.endswith(f".{domain}")
 
 
 def rank(exposure: Exposure) -> tuple[int, int, float, str]:

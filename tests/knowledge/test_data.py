@@ -257,6 +257,14 @@ def test_what_comes_before_may_come_before() -> None:
             assert first.get(earlier.stage, 2) <= first.get(item.stage, 2), item.id
 
 
+def test_no_firm_is_asked_to_leave_her_out_where_she_was_not_seen() -> None:
+    """Her operator, a map, a registry and a leak's own index know her already; a firm that does not, must not."""
+    known = {"breach-opt-out", "street-view-blur", "look-around-blur", "us-california-drop", "phone-directory-rs"}
+    for item in KNOWLEDGE.checklist.values():
+        if item.kind is StepKind.OPT_OUT and item.id not in known and "Install no" not in item.action.en:
+            assert all(case.at for case in item.applies), item.id
+
+
 def test_the_checklists_are_as_long_as_is_claimed() -> None:
     assert len(KNOWLEDGE.checklist) >= 250
     assert set(Stage) == {item.stage for item in KNOWLEDGE.checklist.values()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
-from unlisted.knowledge.basics import Country, Email, Language, Range, Slug, Source, Status, Text, Url, best
+from unlisted.knowledge.basics import Country, Domain, Email, Language, Range, Slug, Source, Status, Text, Url, best
 from unlisted.knowledge.errors import MissingSource
 from unlisted.model import Alerts, Intent, Kind, Platform, Situation, StepKind, What
 
@@ -67,14 +67,15 @@ class Area(StrEnum):
 class Applies:
     """One case in which an entry is for her. All that is named must hold; within a list, any one is enough.
 
-    `kinds`, `seen_in`, `intent` and `what` are asked of one and the same exposure. A kind counts only where a
-    private fact was seen; facts of a relative count as `relative`. `facts` asks what she entered, seen or not.
-    `child` asks whether she entered one, `platforms` which services and devices she said she uses. `always` asks
-    nothing.
+    `kinds`, `seen_in`, `at` (the site on which it was seen), `intent` and `what` are asked of one and the same
+    exposure. A kind counts only where a private fact was seen; facts of a relative count as `relative`. `facts` asks
+    what she entered, seen or not. `child` asks whether she entered one, `platforms` which services and devices she said
+    she uses. `always` asks nothing.
     """
 
     kinds: tuple[Kind, ...] = ()
     seen_in: tuple[Slug, ...] = ()
+    at: tuple[Domain, ...] = ()
     intent: tuple[Intent, ...] = ()
     what: tuple[What, ...] = ()
     facts: tuple[Kind, ...] = ()
@@ -86,7 +87,7 @@ class Applies:
     @property
     def asks_exposure(self) -> bool:
         """Whether an exposure must be there for this case."""
-        return bool(self.kinds or self.seen_in or self.intent or self.what)
+        return bool(self.kinds or self.seen_in or self.at or self.intent or self.what)
 
     def contradictions(self) -> Iterator[str]:
         asks = self.asks_exposure or self.facts or self.child or self.platforms or self.situations
