@@ -315,6 +315,39 @@ class Outcome:
     covers: tuple[Coverage, ...] = ()  # with keyed hashes in place of native identities
 
 
+# --- what went on the network ---
+
+
+class Hop(StrEnum):
+    """Which of the requests that a plan line allows this one was."""
+
+    FIRST = "first"
+    RETRY = "retry"
+    REDIRECT = "redirect"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One line of the ledger: a request that ran, the plan (by its hash) and the line that allowed it, what came of it.
+
+    `host` of a redirect was chosen by the site, so it is document text and stays in the vault. `path` is a digest
+    (SHA-256, 16 hex characters): what was asked stands in the plan. `status` is 0 and `reason` set where nothing came.
+    """
+
+    plan: str
+    line: str
+    hop: Hop
+    control: bool
+    at: datetime
+    method: str
+    host: str
+    path: str
+    status: int
+    bytes: int
+    reason: Reason | None
+    milliseconds: int
+
+
 # --- what is kept ------------------------------------------------------------------------------------------------
 
 

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from unlisted.model import Answer
+from unlisted.model import Answer, Hop, LedgerEntry, Reason
 from unlisted.vault import Vault, disk, schema, seal
 from unlisted.vault.errors import VaultNewer
 
 from .people import HOME, IDENTITY, THEN, exposure
 from .versions import FIRST_SCHEMA, first_version
 
+ASKED = LedgerEntry(
+    plan="0" * 32, line="pages 1", hop=Hop.RETRY, control=False, at=THEN, method="GET", host="example.org",
+    path="0123456789abcdef", status=0, bytes=0, reason=Reason.TOO_SLOW, milliseconds=20_000,
+)  # fmt: skip
 NEXT = (*schema.MIGRATIONS, "ALTER TABLE fact ADD COLUMN note TEXT; UPDATE fact SET note = 'new'")
 
 
@@ -47,10 +51,12 @@ def test_a_vault_of_the_first_version_opens(tmp_path: Path) -> None:
         vault.store.add_target("one")
         assert vault.store.person().platforms == ()
         vault.store.answer("some-place", Answer.SEEN)
+        vault.store.record(ASKED)
         vault.save()
     with Vault.open(tmp_path / "vault", identity=IDENTITY) as vault:
         assert vault.store.targets() == ("one",)
         assert [(one.place, one.answer) for one in vault.store.answered()] == [("some-place", Answer.SEEN)]
+        assert vault.store.ledger() == (ASKED,)
         assert schema.version(vault._database) == len(schema.MIGRATIONS)
 
 

@@ -20,12 +20,12 @@ from unlisted.net.plan import (
     Purpose,
     plan_of,
 )
-from unlisted.net.results import Entry, Hop, Recorder, Reply, Result, Unknown
+from unlisted.net.results import Recorder, Reply, Result, Unknown
 from unlisted.net.settings import Limits, Pace, Proxy, Settings, allow
 from unlisted.net.sites import site
 
 __all__ = [
-    "Agreed", "Audience", "Carried", "Disclosure", "Entry", "Form", "Gate", "Hop", "Limits", "Looks", "Method", "Pace",
+    "Agreed", "Audience", "Carried", "Disclosure", "Form", "Gate", "Limits", "Looks", "Method", "Pace",
     "Plan", "Planned", "Proxy", "Purpose", "Recorder", "Reply", "Result", "Settings", "Unknown", "Url", "allow",
     "plan_of", "site",
 ]  # fmt: skip

@@ -12,10 +12,10 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from unlisted.model import Reason
+from unlisted.model import LedgerEntry, Reason
 from unlisted.net.addresses import Url
 from unlisted.net.plan import Agreed, Planned
-from unlisted.net.results import Entry, Recorder, Reply, Result, Unknown
+from unlisted.net.results import Recorder, Reply, Result, Unknown
 from unlisted.net.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Looks(Iterator[Result]):
         self._lines = {line.id: line for line in agreed.plan.lines}
         self._open: set[_Key] = {(name, False) for name in self._lines}
         self._probed: set[str] = set()
-        self._out: SimpleQueue[Entry | tuple[_Key, Result]] = SimpleQueue()
+        self._out: SimpleQueue[LedgerEntry | tuple[_Key, Result]] = SimpleQueue()
         self._ready, self._stopped = threading.Event(), False
         self._run: _Run | None = None
         self._thread = threading.Thread(target=self._in_thread, daemon=True, name="net")
@@ -90,7 +90,7 @@ class Looks(Iterator[Result]):
                 if not self._thread.is_alive() and self._out.empty():
                     return self._lost()
                 continue
-            if isinstance(item, Entry):
+            if isinstance(item, LedgerEntry):
                 self._gate.record(item)
                 continue
             key, result = item
@@ -126,7 +126,7 @@ class Looks(Iterator[Result]):
         self._open.clear()
         while not self._out.empty():
             item = self._out.get()
-            if isinstance(item, Entry):
+            if isinstance(item, LedgerEntry):
                 self._gate.record(item)
 
     def _lost(self) -> Result:
@@ -160,7 +160,7 @@ class Looks(Iterator[Result]):
 class _Run:
     """The looks of one plan, inside the loop."""
 
-    def __init__(self, gate: Gate, agreed: Agreed, out: SimpleQueue[Entry | tuple[_Key, Result]]) -> None:
+    def __init__(self, gate: Gate, agreed: Agreed, out: SimpleQueue[LedgerEntry | tuple[_Key, Result]]) -> None:
         self.loop, self.ended = asyncio.get_running_loop(), asyncio.Event()
         self._out = out
         self._shared = _shared(gate, agreed, out.put)
@@ -223,7 +223,7 @@ class _Run:
             await asyncio.wait(list(self._tasks), timeout=_PATIENCE)
 
 
-def _shared(gate: Gate, agreed: Agreed, put: Callable[[Entry], None]) -> Shared:
+def _shared(gate: Gate, agreed: Agreed, put: Callable[[LedgerEntry], None]) -> Shared:
     from unlisted.net.look import Shared
     from unlisted.net.pace import Lane
     from unlisted.net.resolver import SystemResolver

@@ -9,14 +9,14 @@ from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from unlisted.model import Reason
+from unlisted.model import Hop, LedgerEntry, Reason
 from unlisted.net.addresses import Url, read_url
 from unlisted.net.bodies import Body, charset_of, is_gzipped
 from unlisted.net.faults import Fault
 from unlisted.net.pace import BUSY, Lane, Monotonic, asked_wait
 from unlisted.net.permits import Permit
 from unlisted.net.plan import Method, Planned
-from unlisted.net.results import Entry, Hop, Recorder, Reply, Result, Unknown
+from unlisted.net.results import Recorder, Reply, Result, Unknown
 from unlisted.net.settings import Settings
 from unlisted.net.wire import Answer, Session, Wire
 
@@ -186,7 +186,7 @@ class Look:
             raise
         finally:
             self._shared.record(
-                Entry(
+                LedgerEntry(
                     plan=self._shared.plan,
                     line=self._line.id,
                     hop=hop,

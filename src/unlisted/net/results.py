@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
 
-from unlisted.model import Reason
+from unlisted.model import LedgerEntry, Reason
 from unlisted.net.addresses import Url
 from unlisted.net.bodies import text_of
-
-
-class Hop(StrEnum):
-    """Which of the requests that a plan line allows this one was."""
-
-    FIRST = "first"
-    RETRY = "retry"
-    REDIRECT = "redirect"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,26 +52,4 @@ class Unknown:
 Result = Reply | Unknown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One line of the ledger: a request that ran, the plan (by its hash) and the line that allowed it, what came of it.
-
-    `host` of a redirect was chosen by the site, so it is document text and stays in the vault. `path` is a digest
-    (SHA-256, 16 hex characters): what was asked stands in the plan. `status` is 0 and `reason` set where nothing came.
-    """
-
-    plan: str
-    line: str
-    hop: Hop
-    control: bool
-    at: datetime
-    method: str
-    host: str
-    path: str
-    status: int
-    bytes: int
-    reason: Reason | None
-    milliseconds: int
-
-
-Recorder = Callable[[Entry], None]
+Recorder = Callable[[LedgerEntry], None]

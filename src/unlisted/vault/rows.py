@@ -20,9 +20,11 @@ from unlisted.model import (
     Coverage,
     Exposure,
     Fact,
+    Hop,
     How,
     Intent,
     Kind,
+    LedgerEntry,
     Outcome,
     Person,
     Platform,
@@ -44,6 +46,7 @@ EXPOSURE = (
     "id, source, target, locator, container, reach, facts, strength, state, first_seen, last_seen, last_looked, date, "
     "intent, what, by_hand"
 )
+LEDGER = "plan, line, hop, control, at, method, host, path, status, bytes, reason, milliseconds"
 OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers"
 
 
@@ -114,6 +117,32 @@ def person_of(row: Row) -> Person:
         languages=tuple(json.loads(row[2])),
         region=row[3],
         platforms=tuple(map(Platform, json.loads(row[4]))),
+    )
+
+
+def ledger_row(entry: LedgerEntry) -> Row:
+    """For the columns `LEDGER`."""
+    return (
+        entry.plan, entry.line, entry.hop, entry.control, entry.at.isoformat(), entry.method, entry.host, entry.path,
+        entry.status, entry.bytes, entry.reason, entry.milliseconds,
+    )  # fmt: skip
+
+
+def ledger_of(row: Row) -> LedgerEntry:
+    """From the columns `LEDGER`."""
+    return LedgerEntry(
+        plan=row[0],
+        line=row[1],
+        hop=Hop(row[2]),
+        control=bool(row[3]),
+        at=datetime.fromisoformat(row[4]),
+        method=row[5],
+        host=row[6],
+        path=row[7],
+        status=row[8],
+        bytes=row[9],
+        reason=None if row[10] is None else Reason(row[10]),
+        milliseconds=row[11],
     )
 
 

@@ -97,7 +97,25 @@ CREATE TABLE answered (               -- what she said of places that publish pe
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS)
+_LEDGER = """
+CREATE TABLE request (                -- every request that went on the network, and the plan line that allowed it
+    position INTEGER PRIMARY KEY,
+    plan TEXT NOT NULL,
+    line TEXT NOT NULL,
+    hop TEXT NOT NULL,
+    control INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    method TEXT NOT NULL,
+    host TEXT NOT NULL,
+    path TEXT NOT NULL,               -- a digest
+    status INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    reason TEXT,
+    milliseconds INTEGER NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER)
 
 
 class TooNew(Exception):

@@ -11,11 +11,24 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
-from unlisted.model import Answer, Answered, Change, Exposure, Fact, Kind, Outcome, Person, Situation, StepState
+from unlisted.model import (
+    Answer,
+    Answered,
+    Change,
+    Exposure,
+    Fact,
+    Kind,
+    LedgerEntry,
+    Outcome,
+    Person,
+    Situation,
+    StepState,
+)
 from unlisted.vault.errors import FactIdTaken, RelativeUnknown, VaultDamaged
 from unlisted.vault.rows import (
     EXPOSURE,
     FACT,
+    LEDGER,
     OUTCOME,
     PERSON,
     Edit,
@@ -28,6 +41,8 @@ from unlisted.vault.rows import (
     exposure_row,
     fact_of,
     fact_row,
+    ledger_of,
+    ledger_row,
     outcome_of,
     outcome_row,
     packed,
@@ -243,6 +258,19 @@ class Store:
         with self._database as database:
             row = (place, self._now(), answer)
             database.execute("INSERT INTO answered (place, at, answer) VALUES (?, ?, ?)", row)
+
+    # --- the network ---
+
+    def record(self, entry: LedgerEntry) -> None:
+        """Write one request down in the ledger."""
+        with self._database as database:
+            query = f"INSERT INTO request ({LEDGER}) VALUES ({', '.join('?' * 12)})"
+            database.execute(query, ledger_row(entry))
+
+    def ledger(self) -> tuple[LedgerEntry, ...]:
+        """Every request that went on the network, oldest first."""
+        with self._reading():
+            return tuple(map(ledger_of, self._all(f"SELECT {LEDGER} FROM request ORDER BY position")))
 
     # --- inside ---
 
