@@ -136,10 +136,12 @@ class Reach(StrEnum):
 class Mark:
     """Where one document stands, without a word of its text.
 
-    `locator` is one of ``message:ID``, ``chat:ID/message:ID``, ``page``, ``line:N``, ``meta:…``, ``image:ID``.
+    `locator` is one of ``message:ID``, ``chat:ID/message:ID``, ``page``, ``line:N``, ``meta:…``, ``image:ID``,
+    ``entry:N``, and in an archive of several files ``file:N/`` before any of these.
     `place` and `within` are native identities (chat id and message id, canonical URL, Message-ID, content digest) of
     the document and of what contains it. They are document text: they are only ever shown to a keyed hash.
     `reply_to` is the number (see `Batch.ids`) of the document in the same container that this one answers.
+    `mine` is whether she wrote it herself; None where that is not known or nobody asked.
     """
 
     locator: str
@@ -148,6 +150,7 @@ class Mark:
     date: datetime | None = None
     reach: Reach = Reach.UNKNOWN
     reply_to: int | None = None
+    mine: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
