@@ -244,7 +244,7 @@ class Sighting:
     """Facts seen together in one document. There is no field for the document's text, and there must never be one.
 
     `id` and `within` are keyed hashes of the native place (see `Mark`); `target` is what she typed, or a file name
-    below it. `what` and `strength` sum up `facts`.
+    below it. `what` and `strength` sum up `facts`. `mine`: see `Mark`.
     """
 
     id: str
@@ -259,6 +259,7 @@ class Sighting:
     snapshot: datetime | None = None
     intent: Intent = Intent.UNCLASSIFIED
     what: tuple[What, ...] = ()
+    mine: bool | None = None
 
 
 class State(StrEnum):
@@ -327,7 +328,7 @@ class Exposure:
 
     `first_seen`, `last_seen` and `last_looked` are times (UTC) of the world, not of reading: an old export looked at
     today was "looked at" at the time of its newest message. `by_hand` ones she recorded herself; their `target` is
-    the place or link she typed.
+    the place or link she typed. `mine` are those she wrote herself, which is never lost by a look that did not ask.
     """
 
     id: str
@@ -346,6 +347,7 @@ class Exposure:
     intent: Intent = Intent.UNCLASSIFIED
     what: tuple[What, ...] = ()
     by_hand: bool = False
+    mine: bool = False
 
 
 class Answer(StrEnum):

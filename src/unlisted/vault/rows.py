@@ -42,7 +42,7 @@ PERSON = "country, lived_in, languages, region, platforms"
 FACT = "id, kind, value, parts, public, relation, told, minor, of_fact, added"
 EXPOSURE = (
     "id, source, target, locator, container, reach, facts, strength, state, first_seen, last_seen, last_looked, date, "
-    "intent, what, by_hand"
+    "intent, what, by_hand, mine"
 )
 OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers"
 
@@ -167,6 +167,7 @@ def exposure_row(exposure: Exposure) -> Row:
         exposure.intent,
         dumps(exposure.what),
         exposure.by_hand,
+        exposure.mine,
     )
 
 
@@ -189,6 +190,7 @@ def exposure_of(row: Row) -> Exposure:
         intent=Intent(row[13]),
         what=_what_of(row[14]),
         by_hand=bool(row[15]),
+        mine=bool(row[16]),
     )
 
 

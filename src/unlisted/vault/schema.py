@@ -97,7 +97,11 @@ CREATE TABLE answered (               -- what she said of places that publish pe
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS)
+_MINE = """
+ALTER TABLE exposure ADD COLUMN mine INTEGER NOT NULL DEFAULT 0;  -- she wrote it herself
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _MINE)
 
 
 class TooNew(Exception):
