@@ -10,6 +10,7 @@ from unlisted.text.scripts import to_cyrillic
 
 _KEPT = 100_000  # senders that are remembered
 _LATIN = "abvgdđežzijklmnoprstćufhcčš"
+_A_TO_Z = re.compile("[a-z]")
 _NOT_SHOWN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -26,7 +27,9 @@ def folded(name: str) -> str:
 
     Nothing that only looks alike is taken for the same: somebody else must not be able to pass for her.
     """
-    text = unicodedata.normalize("NFC", _NOT_SHOWN.sub("", name)).casefold().translate(_TO_LATIN)
+    text = unicodedata.normalize("NFC", _NOT_SHOWN.sub("", name)).casefold()
+    if not _A_TO_Z.search(text):  # a name in both scripts is a disguise
+        text = text.translate(_TO_LATIN)
     return " ".join(_plain(text).removeprefix("~").split())
 
 
