@@ -10,6 +10,7 @@ from unlisted.text.scripts import to_cyrillic
 
 _KEPT = 100_000  # senders that are remembered
 _LATIN = "abvgdđežzijklmnoprstćufhcčš"
+_NUMBER = re.compile(r"\+?[\d ()/.-]*\d[\d ()/.-]*")
 _A_TO_Z = re.compile("[a-z]")
 _NOT_SHOWN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -23,11 +24,14 @@ _TO_LATIN = str.maketrans({to_cyrillic(one): _plain(one) for one in (*_LATIN, "l
 
 
 def folded(name: str) -> str:
-    """One form for a name with or without its diacritics, in either Serbian script; "~ " is WhatsApp's.
+    """One form for a name with or without its diacritics, in either Serbian script, and for a number.
 
-    Nothing that only looks alike is taken for the same: somebody else must not be able to pass for her.
+    "~ " before a name is WhatsApp's. Nothing that only looks alike is taken for the same: somebody else must not be
+    able to pass for her.
     """
     text = unicodedata.normalize("NFC", _NOT_SHOWN.sub("", name)).casefold()
+    if _NUMBER.fullmatch(text):
+        return "".join(one for one in text if one.isdecimal())
     if not _A_TO_Z.search(text):  # a name in both scripts is a disguise
         text = text.translate(_TO_LATIN)
     return " ".join(_plain(text).removeprefix("~").split())

@@ -19,6 +19,7 @@ from unlisted.sources.escapes import unquoted
 from unlisted.sources.files import Opened
 
 _KINDS = {"image": "pictures", "video": "videos", "audio": "sound"}
+_NAMES_KEPT = 6  # names of one contact that a sender is told by
 _PEOPLE = 500_000  # contacts and chats that are kept in mind
 # What of a frame is text of people. All else are keys, numbers, times and settings.
 _TOLD = frozenset((
@@ -58,6 +59,7 @@ class _Person:
     name: str
     known: str
     group: bool
+    ids: tuple[str, ...] = ()
 
 
 def export(file: Opened, reading: Reading) -> Iterator[Batch]:
@@ -106,11 +108,10 @@ class _Export:
         if not isinstance(person, dict):
             return
         told = _told(person)
-        known = next(
-            (str(person[key]) for key in ("masterKey", "aci", "e164", "pni", "username") if person.get(key)), ""
-        )
+        ids = [str(person[key]) for key in ("masterKey", "aci", "e164", "pni", "username") if person.get(key)]
         if len(self._people) < _PEOPLE:
-            self._people[number] = _Person(next(iter(told), ""), known, person is group)
+            names = (*told[:_NAMES_KEPT], *ids)
+            self._people[number] = _Person(next(iter(told), ""), next(iter(ids), ""), person is group, names)
         self._entry("meta:groups" if person is group else "meta:contacts", told)
 
     def _entry(self, locator: str, told: list[str]) -> None:
@@ -138,8 +139,10 @@ class _Export:
         if not sent:
             self._reading.unread["dates"] += 1
         key = talk.once(f"{sent}/{author.known if author else item.get('authorId')}")
-        name = author.name if author else None
-        talk.add(sent, FIELD_BREAK.join(told), time=sent // 1000, key=key, sender=name)
+        talk.add(
+            sent, FIELD_BREAK.join(told), time=sent // 1000, key=key, sender=author.name if author else None,
+            ids=author.ids if author else (),
+        )  # fmt: skip
         if talk.full:
             yield talk.batch()
 
