@@ -146,7 +146,7 @@ class Opened:
                         counted = behind
                     if wanted:
                         yield wanted
-                    if at >= end:
+                    if at >= end and end < member.size:  # at its very end it is checked
                         return
         except Spoiled as error:
             self._spoiled = error

@@ -122,7 +122,7 @@ def _exports(file: Opened, reading: Reading, lists: Lists[Message]) -> Iterator[
 def _channel(stream: Stream, file: Opened, reading: Reading, lists: Lists[Message]) -> Iterator[Batch]:
     heads: dict[str, object] = {}
     for key, opening, gap in members(stream, {}):
-        if key == "messages" and opening == b"[":
+        if opening == b"[":  # "messages", the only list there is
             chat = _Chat(heads, reading)
             yield from chat.heading()
             before = lists.lost

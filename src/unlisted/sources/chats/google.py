@@ -156,6 +156,7 @@ class _Takeout:
                     yield from self._hangouts.chats(stream, file)
                 else:
                     about[key] = value_of(take(stream))
+                    self._lists.lost += about[key] is None
             if about:
                 yield from self._about(about | {key: value_of(raw) for key, raw in scalars.items()})
 

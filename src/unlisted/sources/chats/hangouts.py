@@ -61,7 +61,7 @@ class Hangouts:
     def _members(self, stream: Stream, chat: _Hangout) -> Iterator[Batch]:
         """What a chat has in it; in old files most of it lies one level deeper."""
         for key, opening, gap in members(stream, {}):
-            if key in ("events", "event") and opening == b"[":
+            if opening == b"[":  # "events", the only list that a chat has
                 yield from chat.heading()
                 for events in self._events.of(stream, gap):
                     for event in events:
@@ -94,7 +94,7 @@ class _Hangout:
                 place = ids
             if isinstance(one.get("name"), str):
                 title = str(one["name"])
-            if isinstance(ids, dict) and len(self._people) < _PEOPLE:
+            if isinstance(ids, dict) and _id(ids) and len(self._people) < _PEOPLE:
                 name = one.get("fallback_name")
                 self._people[_id(ids)] = name if isinstance(name, str) else ""
         place = place or hashlib.sha256(repr(sorted(self._people)).encode("utf-8", "replace")).hexdigest()
