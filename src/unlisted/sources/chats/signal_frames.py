@@ -74,6 +74,8 @@ class _Export:
         self._chats: dict[int, int] = {}  # a chat: its recipient
         self._talks: dict[int, Talk] = {}
         self._entries: list[tuple[str, str]] = []
+        self._owner: tuple[str, ...] = ()  # what the owner of the account is called
+        self._self = -1  # the number by which the owner is the author of messages
 
     def batches(self) -> Iterator[Batch]:
         table = Rows(Frame)
@@ -99,13 +101,16 @@ class _Export:
         elif frame.chat is not None and len(self._chats) < _PEOPLE:
             self._chats[whole(frame.chat.get("id"))] = whole(frame.chat.get("recipientId"))
         elif frame.account is not None:
-            self._entry("meta:account", _told(frame.account))
+            told = _told(frame.account)
+            self._owner = tuple(told[:_NAMES_KEPT])
+            self._entry("meta:account", told)
 
     def _person(self, recipient: dict[str, object]) -> None:
         number = whole(recipient.get("id"))
         group = recipient.get("group")
         person = group if isinstance(group, dict) else recipient.get("contact")
         if not isinstance(person, dict):
+            self._self = number if "self" in recipient else self._self
             return
         told = _told(person)
         ids = [str(person[key]) for key in ("masterKey", "aci", "e164", "pni", "username") if person.get(key)]
@@ -141,7 +146,7 @@ class _Export:
         key = talk.once(f"{sent}/{author.known if author else item.get('authorId')}")
         talk.add(
             sent, FIELD_BREAK.join(told), time=sent // 1000, key=key, sender=author.name if author else None,
-            ids=author.ids if author else (),
+            ids=author.ids if author else self._owner if whole(item.get("authorId")) == self._self else (),
         )  # fmt: skip
         if talk.full:
             yield talk.batch()
