@@ -90,6 +90,7 @@ def test_parts_of_a_chat_are_one_chat(tmp_path: Path) -> None:
     assert texts(found).count("Ana") == 1
     assert len(reading.covers) == 1
     assert (reading.read["messages"], reading.reason) == (9, None)
+    assert reading.unread["files"] == 7  # parts 3 to 9 are not there
 
 
 def test_encrypted_chats(tmp_path: Path) -> None:
@@ -155,7 +156,15 @@ def test_what_lies_beside_the_chats(tmp_path: Path, name: str) -> None:
 
 
 def test_other_json_is_not_taken(tmp_path: Path) -> None:
-    for content in (b'{"participants": 5}', b'{"a": [{"timestamp": 5}]}', b"[]", b'{"messages": []}', b'["text"]'):
+    for content in (
+        b'{"participants": 5}',
+        b'{"a": [{"timestamp": 5}]}',
+        b"[]",
+        b'{"messages": []}',
+        b'["text"]',
+        b'{"text_config": {"a": 5}}',
+        b'{"schema_v2": {}}',
+    ):
         assert not SOURCE.recognises(tmp_path / "a.json", content)
 
 

@@ -216,6 +216,8 @@ def _inflated(packed: Iterator[bytes]) -> Iterator[bytes]:
         while block and not stream.eof:
             yield stream.decompress(block, BLOCK)
             block = stream.unconsumed_tail
+    if rest := stream.flush():
+        yield rest
 
 
 def _header(head: bytes) -> tuple[str, int, int, int, int]:

@@ -38,8 +38,10 @@ _CHAT = re.compile(
 _SAFE_CHAT = re.compile(rb'\{\s*"(?:threadName|participants|messages)"\s*:.{0,4000}?"senderName"\s*:', re.DOTALL)
 _LISTED = re.compile(
     rb'\{\s*"(?:[a-z][a-z_]{2,60}_v\d|(?:relationships|comments|media|ig|profile|account|searches|posts|stories|likes|'
-    rb"story|text|saved|topics|impressions|follow|blocked|your|archived|monetization|messages|reels|contacts)_[a-z_]"
-    rb'{2,80})"\s*:\s*[\[{]'
+    rb"story|saved|topics|impressions_history|follow|blocked|your|archived|monetization|contacts|personal|login)_[a-z_]"
+    rb'{2,80})"\s*:\s*[\[{].{0,3000}?"(?:string_list_data|string_map_data|media_list_data|media_map_data|label_values|'
+    rb'timestamp|creation_timestamp|added_timestamp|registration_timestamp|uri|full_name)"\s*:',
+    re.DOTALL,
 )
 _ENTRIES = re.compile(
     rb'[\[{].{0,3000}?"(?:string_list_data|string_map_data|media_list_data|media_map_data|label_values|'
@@ -109,7 +111,9 @@ class Meta:
 
     def read(self, path: Path, reading: Reading) -> Iterator[Batch]:
         download = _Download(reading)
-        for part in parts_of(path):
+        parts = parts_of(path)
+        reading.unread["files"] += max(0, (part_number(parts[-1].name) or 0) - len(parts))  # parts that are missing
+        for part in parts:
             with Opened(part) as file:
                 if not file.size:
                     reading.stop(Reason.EMPTY)
