@@ -45,11 +45,28 @@ class NoNetworkYet(UsageError):
     next_step: ClassVar[str] = N_("Save the page in your browser and check the saved file.")
 
 
-@click.command(cls=Command, help=_("Look for your facts in files and folders."))
+@click.command(
+    cls=Command,
+    help=_("Look for your facts in files and folders."),
+    epilog=_(
+        'No program can read a group that forbids exporting its chat ("protected content"): record the link and the '
+        "date of each message about you with `unlisted exposures add`, keep screenshots of those without pictures in "
+        "one folder, and report the messages inside the app."
+    ),
+)
 @click.argument("targets", nargs=-1, metavar=_("[TARGET]..."))
+@click.option(
+    "--mine",
+    multiple=True,
+    metavar=_("NAME_OR_ID"),
+    help=_(
+        "Messages sent under this name or number are yours and are told apart; the id of a fact stands for its value. "
+        "May be given more than once. A number is surer: anybody can take your name."
+    ),
+)
 @click.option("--forget", is_flag=True, help=_("Do not look at TARGET any more."))
 @click.pass_obj
-def check(door: Door, targets: tuple[str, ...], forget: bool) -> None:
+def check(door: Door, targets: tuple[str, ...], mine: tuple[str, ...], forget: bool) -> None:
     """The main job, once."""
     if any(target.startswith(("http://", "https://")) for target in targets):
         raise NoNetworkYet
@@ -59,7 +76,7 @@ def check(door: Door, targets: tuple[str, ...], forget: bool) -> None:
                 vault.store.remove_target(str(Path(target).absolute()))
             vault.save()
             return
-        show(door, look_at(door, vault, targets or vault.store.targets()))
+        show(door, look_at(door, vault, targets or vault.store.targets(), mine))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +87,15 @@ class Round:
     merged: Merged
 
 
-def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
-    """Look at `targets`, keep what was found, and remember the targets for the next round."""
+def look_at(door: Door, vault: Vault, targets: Sequence[str], mine: Sequence[str] = ()) -> Round:
+    """Look at `targets`, keep what was found, and remember the targets for the next round.
+
+    `mine` are names and ids under which she writes, or ids of facts that are such names.
+    """
     from unlisted.audit import Watch, audit, intent_classifier
     from unlisted.match import compile_facts
     from unlisted.sources.folders import size_of, walk
+    from unlisted.sources.mine import Mine
 
     facts = vault.store.facts()
     if not facts:
@@ -86,7 +107,10 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
     with stoppable(door) as stopping, measured(door, sum(size_of(Path(target)) for target in targets)) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
         matcher, classifier = compile_facts(facts), intent_classifier(door.knowledge())
-        for outcome in audit(walk(targets), matcher, keyed=vault.keyed, watch=watch, classifier=classifier):
+        values = {fact.id: fact.value for fact in facts}
+        hers = Mine(values.get(name, name) for name in mine) if mine else None
+        looks = walk(targets)
+        for outcome in audit(looks, matcher, keyed=vault.keyed, watch=watch, classifier=classifier, mine=hers):
             keeper.finished(outcome)
     merged = keeper.close()
     for target in targets:  # in full, so that they are found again from another folder
