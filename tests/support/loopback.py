@@ -93,16 +93,15 @@ def serving(say: Say, *, tls: ssl.SSLContext | None = None, host: str = "127.0.0
 
     async def client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         server.connections += 1
-        with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ssl.SSLError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
             heard = Heard(head[0], headers, await reader.readexactly(int(headers.get("content-length", 0))))
             server.heard.append(heard)
             await say(heard, writer)
             await writer.drain()
-        writer.close()
 
-    with _looping(client, tls, host) as port:
+    with listening(client, tls, host) as port:
         server.port = port
         yield server
 
@@ -111,20 +110,30 @@ Client = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 @contextmanager
-def _looping(client: Client, tls: ssl.SSLContext | None, host: str) -> Iterator[int]:
+def listening(client: Client, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> Iterator[int]:
+    """A loop in a thread that gives every connection to `client`, and ends it afterwards. Yields the port."""
     loop, ready, ports = asyncio.new_event_loop(), threading.Event(), list[int]()
     ended = asyncio.Event()
 
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await client(reader, writer)
+            writer.close()
+        finally:
+            if ended.is_set():
+                writer.transport.abort()
+
     async def main() -> None:
-        listening = await asyncio.start_server(client, host, 0, ssl=tls, limit=1 << 20, backlog=1024)
-        ports.append(listening.sockets[0].getsockname()[1])
+        listener = await asyncio.start_server(handle, host, 0, ssl=tls, limit=1 << 20, backlog=1024)
+        ports.append(listener.sockets[0].getsockname()[1])
         ready.set()
         await ended.wait()
-        listening.close()
+        listener.close()
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.sleep(0.01)  # in which the transports close
 
     def run() -> None:
         asyncio.set_event_loop(loop)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from support.loopback import _looping
+from support.loopback import listening
 
 
 @dataclass(slots=True)
@@ -41,9 +41,8 @@ def proxying(to: int, *, refuse: int = 0, garbage: bytes = b"") -> Iterator[Sock
                 await writer.drain()
             else:
                 await _talk(reader, writer, socks, to, refuse)
-        writer.close()
 
-    with _looping(client, None, "127.0.0.1") as port:
+    with listening(client) as port:
         socks.port = port
         yield socks
 
