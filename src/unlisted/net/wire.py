@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import ssl
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -139,8 +139,9 @@ class Session:
 
     async def close(self) -> None:
         """End all connections. Never raises."""
-        with suppress(OSError, Fault, RuntimeError), _faults(self.meter):
-            await self._transport.aclose()
+        for close in (self._transport.aclose, *self._backend.open_streams()):
+            with suppress(OSError, Fault, RuntimeError), _faults(self.meter):
+                await close()
 
 
 def _direct(wire: Wire, backend: _Backend) -> httpcore.AsyncConnectionPool:
@@ -209,6 +210,11 @@ class _Backend(httpcore.AsyncNetworkBackend):
         self._inner = httpcore.AnyIOBackend()
         self.meter = Meter()
         self.permitted: Url | None = None
+        self._streams: list[httpcore.AsyncNetworkStream] = []
+
+    def open_streams(self) -> Iterator[Callable[[], Awaitable[None]]]:
+        """How to close what was connected: the library forgets a connection whose proxy failed."""
+        return (stream.aclose for stream in self._streams)
 
     async def connect_tcp(
         self,
@@ -247,6 +253,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
                 stream = await self._inner.connect_tcp(address, port, timeout=_CONNECT_SECONDS)
             except (httpcore.ConnectError, httpcore.ConnectTimeout, ValueError):
                 continue
+            self._streams.append(stream)
             return _Counted(stream, self.meter)
         raise Fault(failed)
 
