@@ -64,7 +64,7 @@ def run(count: int, seed: int) -> dict[str, int]:
     async def say(_: object, writer: object) -> None:
         writer.write(mutated(rng))
 
-    limits, pace = Limits(seconds=20, wire=200_000, body=400_000), Pace(spacing=0, at_host=40, longest_wait=5)
+    limits, pace = Limits(seconds=300, wire=200_000, body=400_000), Pace(spacing=0, at_host=40, longest_wait=5)
     with serving(say) as server:
         for begin in range(0, count, 200):
             batch = [server.url(f"/{n}") for n in range(begin, min(count, begin + 200))]

@@ -11,7 +11,7 @@ from unlisted.model import LedgerEntry
 from unlisted.net import Gate, Limits, Pace, Planned, Proxy, Purpose, Result, Settings, Url, allow, plan_of
 
 NOW = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
-QUICK = Limits(seconds=30)
+PATIENT = Limits(seconds=300)  # on a busy machine too
 
 
 @dataclass
@@ -36,7 +36,7 @@ def line(url: str, name: str = "one", **more: object) -> Planned:
 def ask(
     *lines: Planned | str,
     allowed: Sequence[str] = (),
-    limits: Limits = QUICK,
+    limits: Limits = PATIENT,
     pace: Pace | None = None,
     proxy: Proxy | None = None,
     trust: ssl.SSLContext | None = None,

@@ -25,7 +25,7 @@ from unlisted.net.settings import Limits, Proxy, Settings
 
 _READ = 64 << 10  # what the library reads at a time, so headers may come with so much of the body
 _ADDRESSES_TRIED = 3
-_CONNECT_SECONDS = 6.0  # for each address of a name; the deadline of the request stands over all of them
+_CONNECT_SECONDS = 6.0  # for each address of a name but the last; the deadline of the request stands over all of them
 _PIECES, _PIECE = 2000, 32  # from so many pieces on, their mean size has to be so many bytes
 
 
@@ -247,10 +247,10 @@ class _Backend(httpcore.AsyncNetworkBackend):
         """Only the library's own retries would sleep, and there are none."""
 
     async def _connect(self, addresses: Sequence[str], port: int, failed: Reason) -> httpcore.AsyncNetworkStream:
-        for address in addresses:
+        for tries_left, address in zip(range(len(addresses) - 1, -1, -1), addresses, strict=True):
             try:
                 ipaddress.ip_address(address)  # never a name: the library below would resolve it once more
-                stream = await self._inner.connect_tcp(address, port, timeout=_CONNECT_SECONDS)
+                stream = await self._inner.connect_tcp(address, port, timeout=_CONNECT_SECONDS if tries_left else None)
             except (httpcore.ConnectError, httpcore.ConnectTimeout, ValueError):
                 continue
             self._streams.append(stream)
