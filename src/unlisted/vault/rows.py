@@ -25,6 +25,7 @@ from unlisted.model import (
     Intent,
     Kind,
     LedgerEntry,
+    Link,
     Outcome,
     Person,
     Platform,
@@ -44,7 +45,7 @@ PERSON = "country, lived_in, languages, region, platforms"
 FACT = "id, kind, value, parts, public, relation, told, minor, of_fact, added"
 EXPOSURE = (
     "id, source, target, locator, container, reach, facts, strength, state, first_seen, last_seen, last_looked, date, "
-    "intent, what, by_hand"
+    "intent, what, by_hand, number, reply_to, sender, link"
 )
 LEDGER = "plan, line, hop, control, at, method, host, path, status, bytes, reason, milliseconds"
 OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers"
@@ -196,6 +197,10 @@ def exposure_row(exposure: Exposure) -> Row:
         exposure.intent,
         dumps(exposure.what),
         exposure.by_hand,
+        exposure.number,
+        exposure.reply_to,
+        exposure.sender,
+        dumps([exposure.link.chat, exposure.link.message]) if exposure.link else None,
     )
 
 
@@ -218,6 +223,10 @@ def exposure_of(row: Row) -> Exposure:
         intent=Intent(row[13]),
         what=_what_of(row[14]),
         by_hand=bool(row[15]),
+        number=row[16],
+        reply_to=row[17],
+        sender=row[18],
+        link=_link_of(row[19]),
     )
 
 
@@ -270,6 +279,13 @@ def _seen_of(text: str) -> tuple[SeenFact, ...]:
 @lru_cache(maxsize=4096)
 def _what_of(text: str) -> tuple[What, ...]:
     return tuple(What(what) for what in json.loads(text))
+
+
+def _link_of(text: str | None) -> Link | None:
+    if text is None:
+        return None
+    chat, message = json.loads(text)
+    return Link(chat=int(chat), message=int(message))
 
 
 def _cover(cover: Coverage) -> tuple[str, int | None, int | None, str | None]:

@@ -139,7 +139,8 @@ class _Export:
             self._reading.unread["dates"] += 1
         key = talk.once(f"{sent}/{author.known if author else item.get('authorId')}")
         name = author.name if author else None
-        talk.add(sent, FIELD_BREAK.join(told), time=sent // 1000, key=key, sender=name)
+        known = author.known if author else ""
+        talk.add(sent, FIELD_BREAK.join(told), time=sent // 1000, key=key, sender=name, author=known)
         if talk.full:
             yield talk.batch()
 

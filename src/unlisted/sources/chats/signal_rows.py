@@ -67,7 +67,8 @@ def rows(file: Opened, reading: Reading) -> Iterator[Batch]:
             reading.unread["dates"] += 1
         _count_media(row, reading)
         key = str(row.id) if isinstance(row.id, str | int) and row.id else talk.once(f"{time}/{sender}")
-        talk.add(number, _document(row), time=time, key=key, sender=sender)
+        author = row.sourceServiceId or row.sourceUuid or ""
+        talk.add(number, _document(row), time=time, key=key, sender=sender, author=author)
         if talk.full:
             yield talk.batch()
     table.judge(file, reading)

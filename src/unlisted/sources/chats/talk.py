@@ -30,19 +30,32 @@ class Talk:
         self._last = 0
         self._senders: set[str] = set()
         self._keys: dict[str, int] = {}
+        self._written = "", ""  # the key of the last message, and who wrote it
         self._begin()
 
-    def add(self, number: int, text: str, *, time: int, key: str, sender: str | None = None, reply: int = 0) -> None:
+    def add(
+        self,
+        number: int,
+        text: str,
+        *,
+        time: int,
+        key: str,
+        sender: str | None = None,
+        reply: int = 0,
+        author: str = "",
+    ) -> None:
         """A message: its number, seconds since 1970 (0 if not known) and what tells it from all others of the chat.
 
-        `reply` is the number of the message it answers, 0 for none.
+        `reply` is the number of the message it answers, 0 for none. `author` is what the sender is known by where that
+        is more than the name.
         """
         self._first = number if self._first is None or number < self._first else self._first
         self._last = max(self._last, number)
         self.newest = max(self.newest, time)
         self._reading.read["messages"] += 1
+        self._written = key, author or sender or ""
         if text:
-            self._put(number, text, time, key, number, reply)
+            self._put(number, text, time, key, number, reply, author or sender or "")
         if sender and sender not in self._senders:
             if len(self._senders) >= _SENDERS_KEPT:
                 self._senders.clear()
@@ -52,7 +65,7 @@ class Talk:
     def more(self, number: int, text: str, *, time: int, key: str) -> None:
         """A further piece of a message, or what stands before the first."""
         if text:
-            self._put(number, text, time, key)
+            self._put(number, text, time, key, author=self._written[1] if key == self._written[0] else "")
 
     def once(self, key: str) -> str:
         """`key`, told apart from the same key of an earlier message: two messages of one person in one minute."""
@@ -73,6 +86,7 @@ class Talk:
     def batch(self) -> Batch:
         """What was gathered, as a batch; gathering begins anew."""
         numbers, times, keys, replies = self._numbers, self._times, self._keys_of, self._replies
+        authors = self._authors
         place, root, reach, locator = self.place, self._root, self._reach, self._locator
 
         def mark(index: int) -> Mark:
@@ -83,6 +97,7 @@ class Talk:
                 date=date_of(times[index]),
                 reach=reach,
                 reply_to=replies[index] or None,
+                sender=authors[index],
             )
 
         made = pack(self._texts, mark, self._ids)
@@ -95,13 +110,16 @@ class Talk:
             seen = date_of(self.newest) or snapshot
             self._reading.covers.append(Coverage(within=self.place, first=self._first, last=self._last, snapshot=seen))
 
-    def _put(self, number: int, text: str, time: int, key: str, known: int = 0, reply: int = 0) -> None:
+    def _put(
+        self, number: int, text: str, time: int, key: str, known: int = 0, reply: int = 0, author: str = ""
+    ) -> None:
         self._texts.append(text)
         self._numbers.append(number)
         self._times.append(time)
         self._ids.append(known)
         self._replies.append(reply)
         self._keys_of.append(key)
+        self._authors.append(author)
         self._size += len(text) + 1
 
     def _begin(self) -> None:
@@ -111,6 +129,7 @@ class Talk:
         self._ids = array("q")
         self._replies = array("q")
         self._keys_of: list[str] = []
+        self._authors: list[str] = []
         self._size = 0
 
 

@@ -119,7 +119,8 @@ def _row(
         reading.unread[what] += 1
     sender, phone = _sender(head), head["number"].strip()
     told = FIELD_BREAK.join(filter(None, (sender, phone if phone != "null" else "")))
-    talk.add(number, unescaped(text), time=time, key=key, sender=told)
+    author = phone if phone not in ("", "null") else sender
+    talk.add(number, unescaped(text), time=time, key=key, sender=told, author=author)
 
 
 def _sender(head: re.Match[str]) -> str:
