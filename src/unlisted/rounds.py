@@ -212,6 +212,11 @@ def rank(exposure: Exposure) -> Rank:
     )
 
 
+def gravity(kind: Kind) -> int:
+    """Where a kind of fact stands between what leads straight to her (0) and what many share."""
+    return _KINDS[kind]
+
+
 def link_in(place: str) -> Link | None:
     """The numbers in a link to a message of a Telegram chat, if that is what `place` is."""
     found = _TELEGRAM_MESSAGE.fullmatch(place.strip())
