@@ -127,7 +127,8 @@ def _one_step(step: Step, knowledge: Knowledge) -> View:
 
 def _support(channel: Channel) -> View:
     yield Text(_("Somebody who listens:"))
-    doubt = "" if channel.verified is Status.SEEN else " (" + _("unverified") + ")"
+    doubts = {Status.SEEN: "", Status.PARTLY: _("confirmed in part"), Status.UNVERIFIED: _("unverified")}
+    doubt = f" ({told})" if (told := doubts[channel.verified]) else ""
     reach = channel.phone or channel.email or channel.link or ""
     yield _hanging("*", f"{text(channel.name)}: {reach}{doubt}")
     yield _hanging(" ", text(channel.note))

@@ -19,12 +19,8 @@ from unlisted.model import Exposure, Intent
 from unlisted.report.numbers import date_text, number
 from unlisted.report.words import intent_text
 
-WIDTH, LEFT, ROW, BAR = (
-    380,
-    128,
-    34,
-    24,
-)  # user units: all, where bars begin, the height of a row and of its tallest bar
+WIDTH, LEFT = 380, 144  # user units: of all, and where the bars begin
+ROW, BAR = 34, 24  # the height of a row, and of the tallest bar
 MOST_WEEKS, MOST_MONTHS = 26, 36
 _FIRST_YEAR = 1990  # nobody chatted in any of these programs before
 _SOON = timedelta(days=2)  # clocks and zones differ by as much; what is dated later has a wrong date
