@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 import unlisted.audit
 from support.command import Commands
 from unlisted.match.intent import Verdict
-from unlisted.model import Batch
+from unlisted.model import Batch, Mark, Sighting
 
 HER_OWN = ("Milena Primerović", "Милена Примеровић", "Izmišljena 17, Novi Sad", "064/000-0123", "milenu primerovic")
 
@@ -67,7 +68,11 @@ def write_places(folder: Path, canary: Canaries, facts: list[str]) -> list[str]:
     mail = f"From: {canary()} <{canary()}@example.org>\nSubject: {canary()}\nMessage-ID: <{canary()}@example.org>\n\n"
     (folder / "mail.eml").write_text(mail + "\n".join(canary.around(f) for f in facts), encoding="utf-8")
     (folder / "notes.txt").write_text("\n".join(canary.around(f) for f in facts), encoding="utf-8")
-    return [str(folder / name) for name in ("result.json", "broken.json", "page.html", "mail.eml", "notes.txt")]
+    lines = [f"{canary()}: {canary.around(f)}" for f in facts] + [f"{canary()}: {canary()}"]
+    lines = [f"[01.02.26, 21:05:{at:02}] {line}\n" for at, line in enumerate(lines)]
+    (folder / "_chat.txt").write_text("".join(lines), encoding="utf-8")
+    names = ("result.json", "broken.json", "page.html", "mail.eml", "notes.txt", "_chat.txt")
+    return [str(folder / name) for name in names]
 
 
 def everything_said(command: Commands, targets: list[str]) -> Iterator[str]:
@@ -110,6 +115,17 @@ def test_nothing_of_a_document_reaches_an_output(
     command: Commands, tmp_path: Path, seed: int, facts: list[str]
 ) -> None:
     assert not leaks(command, tmp_path / "places", seed, facts)
+
+
+def test_a_sender_is_caught(command: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control for people: were their names kept in place of a keyed hash, the test above would be red."""
+    hashed = unlisted.audit.sighting_of
+
+    def named(mark: Mark, *facts: object, **more: object) -> Sighting:
+        return replace(hashed(mark, *facts, **more), sender=mark.sender)
+
+    monkeypatch.setattr(unlisted.audit, "sighting_of", named)
+    assert leaks(command, tmp_path / "places", 1, [HER_OWN[0]])
 
 
 def test_a_snippet_is_caught(command: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

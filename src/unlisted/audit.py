@@ -128,7 +128,10 @@ def _sightings(
         verdict = classifier.classify(batch.document(found.index), found.hits) if classifier else _UNCLASSIFIED
         if mark.mine and classifier:
             verdict = _HERS
-        sighting = sighting_of(mark, found.facts, target=target, source=source, keyed=keyed, verdict=verdict)
+        sighting = sighting_of(
+            mark, found.facts, target=target, source=source, keyed=keyed, verdict=verdict,
+            number=batch.ids[found.index] if batch.ids else 0,
+        )  # fmt: skip
         yield sighting, mark, verdict
 
 
@@ -155,8 +158,13 @@ def sighting_of(
     source: str,
     keyed: Callable[[str], str],
     verdict: Verdict = _UNCLASSIFIED,
+    number: int = 0,
 ) -> Sighting:
-    """The sighting of `facts` at `mark`: native places become keyed hashes here, and the text is left behind."""
+    """The sighting of `facts` at `mark`: native places and people become keyed hashes, and the text is left behind.
+
+    `number` is that of the document in its container, 0 for none. No source is called "sender", so the hash of a
+    person is never that of a place.
+    """
     sighting = Sighting(
         id=keyed(f"{source}/{mark.place}"),
         source=source,
@@ -168,6 +176,10 @@ def sighting_of(
         strength=max(seen.strength for seen in facts),
         date=mark.date,
         mine=mark.mine,
+        number=number or None,
+        reply_to=mark.reply_to,
+        sender=keyed(f"sender/{source}/{mark.within}/{mark.sender}") if mark.sender else "",
+        link=mark.link,
     )
     return judged(sighting, verdict)
 

@@ -133,6 +133,17 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A message by the two numbers under which Telegram shows it to members: of the chat, and of the message in it.
+
+    Numbers only, so that nothing a stranger wrote can be in it. It is shown to be copied into a report, never opened.
+    """
+
+    chat: int
+    message: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """Where one document stands, without a word of its text.
 
@@ -142,6 +153,8 @@ class Mark:
     the document and of what contains it. They are document text: they are only ever shown to a keyed hash.
     `reply_to` is the number (see `Batch.ids`) of the document in the same container that this one answers.
     `mine` is whether she wrote it herself; None where that is not known or nobody asked.
+    `sender` is who wrote it, by the surest native identity that the container gives (a number before a name), empty
+    where that is not told; like `place` it is only ever shown to a keyed hash. `link`: see `Link`.
     """
 
     locator: str
@@ -151,6 +164,8 @@ class Mark:
     reach: Reach = Reach.UNKNOWN
     reply_to: int | None = None
     mine: bool | None = None
+    sender: str = ""
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +259,9 @@ class Sighting:
     """Facts seen together in one document. There is no field for the document's text, and there must never be one.
 
     `id` and `within` are keyed hashes of the native place (see `Mark`); `target` is what she typed, or a file name
-    below it. `what` and `strength` sum up `facts`. `mine`: see `Mark`.
+    below it. `what` and `strength` sum up `facts`. `number` and `reply_to` are those of the document and of the one
+    it answers, in the same container. `sender` is a keyed hash of who wrote it, another one in every container, so
+    that nobody can be followed from chat to chat by it; empty where that is not known. `mine`: see `Mark`.
     """
 
     id: str
@@ -260,6 +277,10 @@ class Sighting:
     intent: Intent = Intent.UNCLASSIFIED
     what: tuple[What, ...] = ()
     mine: bool | None = None
+    number: int | None = None
+    reply_to: int | None = None
+    sender: str = ""
+    link: Link | None = None
 
 
 class State(StrEnum):
@@ -371,6 +392,7 @@ class Exposure:
     `first_seen`, `last_seen` and `last_looked` are times (UTC) of the world, not of reading: an old export looked at
     today was "looked at" at the time of its newest message. `by_hand` ones she recorded herself; their `target` is
     the place or link she typed. `mine` are those she wrote herself, which is never lost by a look that did not ask.
+    `number`, `reply_to`, `sender` and `link`: see `Sighting`.
     """
 
     id: str
@@ -390,6 +412,10 @@ class Exposure:
     what: tuple[What, ...] = ()
     by_hand: bool = False
     mine: bool = False
+    number: int | None = None
+    reply_to: int | None = None
+    sender: str = ""
+    link: Link | None = None
 
 
 class Answer(StrEnum):

@@ -19,6 +19,7 @@ from unlisted.model import (
     How,
     Intent,
     Kind,
+    Link,
     Outcome,
     Reach,
     SeenFact,
@@ -29,6 +30,10 @@ from unlisted.model import (
 
 BY_HAND = "by-hand"
 _LAST_NUMBER = re.compile(r"message:(\d+)$")
+# Messages in a topic have its number in between.
+_TELEGRAM_MESSAGE = re.compile(
+    r"(?:https?://)?(?:t|telegram)\.me/c/([0-9]{1,16})/(?:[0-9]{1,16}/)?([0-9]{1,16})/?(?:\?[^\s#]*)?", re.IGNORECASE
+)
 _WHAT = {
     Kind.ADDRESS: What.ADDRESS,
     Kind.PHONE: What.PHONE,
@@ -88,14 +93,25 @@ def _seen(old: Exposure | None, sighting: Sighting, now: datetime) -> tuple[Expo
     if sighting.mine is None and old.mine:  # nobody asked this time
         sighting = replace(sighting, mine=True, intent=Intent.MENTIONS)
     if at < old.last_looked:  # an older snapshot only tells that it was there even earlier
-        return replace(old, first_seen=min(old.first_seen, at)), Change.UNCHANGED
-    fresh = replace(_new(sighting, at), first_seen=min(old.first_seen, at))
+        return _knowing(replace(old, first_seen=min(old.first_seen, at)), _new(sighting, at)), Change.UNCHANGED
+    fresh = _knowing(replace(_new(sighting, at), first_seen=min(old.first_seen, at)), old)
     if old.state is Visibility.NOT_ME:
         more = {seen.fact for seen in sighting.facts} - {seen.fact for seen in old.facts}
         return (fresh, Change.BACK) if more else (replace(fresh, state=Visibility.NOT_ME), Change.UNCHANGED)
     if old.state is Visibility.NOT_VISIBLE and at > old.last_looked:
         return fresh, Change.BACK
     return (old if old.state is Visibility.NOT_VISIBLE else fresh), Change.UNCHANGED
+
+
+def _knowing(fresh: Exposure, old: Exposure) -> Exposure:
+    """With what was known of the same message and this look does not tell: the end of a long one names no sender."""
+    return replace(
+        fresh,
+        number=old.number if fresh.number is None else fresh.number,
+        reply_to=old.reply_to if fresh.reply_to is None else fresh.reply_to,
+        sender=fresh.sender or old.sender,
+        link=fresh.link or old.link,
+    )
 
 
 def _new(sighting: Sighting, at: datetime) -> Exposure:
@@ -116,6 +132,10 @@ def _new(sighting: Sighting, at: datetime) -> Exposure:
         intent=sighting.intent,
         what=sighting.what,
         mine=bool(sighting.mine),
+        number=sighting.number,
+        reply_to=sighting.reply_to,
+        sender=sighting.sender,
+        link=sighting.link,
     )
 
 
@@ -155,14 +175,56 @@ def is_at(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
-def rank(exposure: Exposure) -> tuple[int, bool, int, float, str]:
-    """Order of exposures: visible first, what she wrote herself last, intents by weight, then strength.
+_STATES = {state: place for place, state in enumerate(Visibility)}
+_WEIGHTS = {Intent.PUBLISHES: 0, Intent.THREATENS: 0, Intent.UNCLASSIFIED: 0, Intent.SEEKS: 1, Intent.MENTIONS: 2}
+_REACHES = {
+    reach: place
+    for place, reach in enumerate((Reach.INDEXED, Reach.PUBLIC, Reach.MEMBERS, Reach.UNKNOWN, Reach.PRIVATE))
+}
+# From what leads straight to her to what many share.
+_KINDS = {
+    kind: place
+    for place, kind in enumerate((
+        Kind.ADDRESS, Kind.NATIONAL_ID, Kind.PHONE, Kind.WORKPLACE, Kind.SCHOOL, Kind.RELATIVE, Kind.PLATE, Kind.EMAIL,
+        Kind.PHOTO, Kind.BIRTHDATE, Kind.USERNAME, Kind.WEBSITE, Kind.PHRASE, Kind.NAME,
+    ))
+}  # fmt: skip
 
-    Unclassified ones stand beside those of the greatest weight.
+Rank = tuple[int, bool, int, bool, int, bool, bool, int, float, str]
+
+
+def rank(exposure: Exposure) -> Rank:
+    """Order: state, hers last, intent, the gravest kind of fact, reach, strength; weak ones last of their intent.
+
+    Unclassified ones stand beside the gravest intent, and before classified ones of the same facts, however far those
+    reach: nobody has said yet that they are harmless.
     """
-    states = list(Visibility)
-    weight = {Intent.PUBLISHES: 0, Intent.THREATENS: 0, Intent.SEEKS: 1, Intent.MENTIONS: 2, Intent.UNCLASSIFIED: 0}
-    return states.index(exposure.state), exposure.mine, weight[exposure.intent], -exposure.strength, exposure.id
+    from unlisted.match.strength import LIKELY  # here, because the room of matching brings its scanners with it
+
+    weak = exposure.strength < LIKELY
+    return (
+        _STATES[exposure.state],
+        exposure.mine,
+        _WEIGHTS[exposure.intent],
+        weak,
+        min((_KINDS[seen.kind] for seen in exposure.facts if weak or seen.strength >= LIKELY), default=len(_KINDS)),
+        exposure.intent is not Intent.UNCLASSIFIED,
+        What.INTIMATE_IMAGES not in exposure.what,
+        _REACHES[exposure.reach],
+        -exposure.strength,
+        exposure.id,
+    )
+
+
+def gravity(kind: Kind) -> int:
+    """Where a kind of fact stands between what leads straight to her (0) and what many share."""
+    return _KINDS[kind]
+
+
+def link_in(place: str) -> Link | None:
+    """The numbers in a link to a message of a Telegram chat, if that is what `place` is."""
+    found = _TELEGRAM_MESSAGE.fullmatch(place.strip())
+    return Link(chat=int(found[1]), message=int(found[2])) if found else None
 
 
 def by_hand(
@@ -195,4 +257,5 @@ def by_hand(
         intent=intent,
         what=what_is_shown(seen),
         by_hand=True,
+        link=link_in(place),
     )

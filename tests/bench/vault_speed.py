@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from unlisted.model import Change, Exposure, How, Intent, Kind, Person, Reach, SeenFact, Visibility, What
+from unlisted.model import Change, Exposure, How, Intent, Kind, Link, Person, Reach, SeenFact, Visibility, What
 from unlisted.vault import Vault
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -42,6 +42,9 @@ def exposures(count: int) -> list[Exposure]:
             date=START + timedelta(seconds=number),
             intent=Intent.SEEKS,
             what=(What.ADDRESS,),
+            number=number,
+            sender=f"{number % 300:016x}",
+            link=Link(chat=1000000017, message=number),
         )
         for number in range(count)
     ]

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from support.command import Commands
 from unlisted.cli.app import called_as
 from unlisted.cli.door import Door
-from unlisted.model import Visibility
+from unlisted.model import Situation, Visibility
 
 
 @pytest.fixture
@@ -241,3 +241,31 @@ def test_commands_are_named_as_she_has_to_type_them(tmp_path: Path, monkeypatch:
     on_path = tmp_path / "unlisted"
     on_path.touch(mode=0o700)
     assert called_as(".venv/bin/unlisted") == ("unlisted" if sys.platform != "win32" else ".venv/bin/unlisted")
+
+
+def test_a_check_ends_with_a_summary_and_says_it_once(command: Commands, tmp_path: Path) -> None:
+    file = tmp_path / "_chat.txt"
+    said = ("Ana: Milena Primerović, Izmišljena 17, Novi Sad", "Vuk: zna li neko gde živi Milena Primerović?")
+    file.write_text("".join(f"[01.02.26, 21:05:0{at}] {line}\n" for at, line in enumerate(said)), encoding="utf-8")
+    first = command("check", str(file))
+    assert first.out.index("home (address): in 1 message") < first.out.index("person A: 1 message")
+    assert first.out.index("person A") < first.out.index("Enough for now") < first.out.index("0800")
+    assert first.out.count("all in all") == 1
+    assert "Ana" not in first.out
+    assert "Vuk" not in first.out
+    summary = json.loads(command("check", str(file), "--json").out)["summary"]
+    assert summary["messages"] == 2
+    assert [person["person"] for person in summary["people"]] == ["B", "A"]
+    assert [len(thread["exposures"]) for thread in summary["threads"]] == [2]
+    assert summary["next_step"] == json.loads(command("next", "--json").out)["steps"][0]["id"]
+
+
+def test_who_the_state_endangers_is_not_sent_to_its_line(command: Commands, notes: Path) -> None:
+    from unlisted.knowledge import load
+
+    with command.vault() as vault:
+        vault.store.set_situation([Situation.STATE])
+        vault.save()
+    support = json.loads(command("check", str(notes), "--json").out)["summary"]["support"]
+    assert Situation.STATE not in load().channels[support].unless
+    assert load().channels[support].kind == "helpline"

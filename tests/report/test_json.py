@@ -19,6 +19,7 @@ from unlisted.model import (
     How,
     Intent,
     Kind,
+    Link,
     Outcome,
     Reach,
     Reason,
@@ -42,6 +43,8 @@ from unlisted.report.json import (
     plan_document,
     report_document,
 )
+from unlisted.report.summary import summarise
+from unlisted.report.timeline import Unit
 
 # --- a schema, written by hand: what each field may be ---
 
@@ -49,6 +52,8 @@ Check = Callable[[Json], bool]
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 HEX = re.compile(r"[0-9a-f]{8,}")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+LETTER = re.compile("[A-Z]{1,3}")
+LINK = re.compile(r"https://t\.me/c/\d+/\d+")
 LOCATOR = re.compile(
     r"(file:\d+/)?(page|line:\d+|meta:[a-z_-]+|image:\d+|entry:\d+|chat:-?\d+|(chat:-?\d+/)?message:-?\d+)"
 )
@@ -84,6 +89,10 @@ def counts(value: Json) -> bool:
     )
 
 
+def intents(value: Json) -> bool:
+    return isinstance(value, dict) and all(one_of(Intent)(k) and type(n) is int for k, n in value.items())
+
+
 def a_day(value: Json) -> bool:
     return isinstance(value, str) and bool(date.fromisoformat(value))
 
@@ -104,16 +113,19 @@ OUTCOME = table(
     source=like(SLUG), target=of(str), state=one_of(State), reason=maybe(one_of(Reason)), numbers=counts, read=counts,
     unread=counts, repaired=of(int), snapshot=maybe(like(TIME)),
 )  # fmt: skip
+IN_A_CHAT = {
+    "number": maybe(of(int)), "reply_to": maybe(of(int)), "sender": maybe(like(HEX)), "link": maybe(like(LINK)),
+}  # fmt: skip
 SIGHTING = table(
     id=like(HEX), source=like(SLUG), target=of(str), locator=like(LOCATOR), date=maybe(like(TIME)),
     intent=one_of(Intent), what=many(one_of(What)), strength=share, facts=many(SEEN), within=like(HEX),
-    reach=one_of(Reach), snapshot=maybe(like(TIME)), mine=maybe(of(bool)),
+    reach=one_of(Reach), snapshot=maybe(like(TIME)), mine=maybe(of(bool)), **IN_A_CHAT,
 )  # fmt: skip
 EXPOSURE = table(
     id=like(HEX), source=like(SLUG), place=of(str), within=like(HEX), facts=many(SEEN), reach=one_of(Reach),
     state=one_of(Visibility), first_seen=like(TIME), last_looked=like(TIME), last_seen=like(TIME),
     locator=like(LOCATOR), date=maybe(like(TIME)), intent=one_of(Intent), what=many(one_of(What)), strength=share,
-    by_hand=of(bool), mine=of(bool),
+    by_hand=of(bool), mine=of(bool), **IN_A_CHAT,
 )  # fmt: skip
 STEP = table(
     id=like(SLUG), kind=one_of(StepKind), why=many(of(str)), minutes=of(int), discloses=many(one_of(Kind)),
@@ -123,14 +135,43 @@ FACT = table(
     id=like(SLUG), kind=one_of(Kind), public=of(bool), of=maybe(like(SLUG)), relation=maybe(like(SLUG)),
     told=maybe(one_of(Told)), minor=of(bool), added=maybe(a_day),
 )  # fmt: skip
+SUMMARY = table(
+    facts=many(
+        table(
+            fact=like(SLUG), kind=one_of(Kind), messages=of(int), places=of(int), weak=of(int), first=maybe(a_day),
+            last=maybe(a_day),
+        )
+    ),
+    messages=of(int), intents=intents,
+    threads=many(
+        table(
+            chat=like(HEX), exposures=many(like(HEX)), facts=many(like(SLUG)), first=maybe(a_day), last=maybe(a_day),
+            intents=intents,
+        )
+    ),
+    people=many(
+        table(
+            person=like(LETTER), chat=like(HEX), sender=like(HEX), messages=of(int), intents=intents,
+            first=maybe(a_day), last=maybe(a_day),
+        )
+    ),
+    unknown_senders=of(int),
+    timeline=table(
+        unit=one_of(Unit), spans=many(table(**{"from": a_day, "intents": intents})), undated=of(int),
+    ),
+    unread=counts, incomplete=of(int), next_step=maybe(like(SLUG)), support=maybe(like(SLUG)),
+)  # fmt: skip
 CHECK = table(schema=lambda v: v == "unlisted/check/1", outcomes=many(OUTCOME), sightings=many(SIGHTING))
+WHOLE_CHECK = table(
+    schema=lambda v: v == "unlisted/check/1", outcomes=many(OUTCOME), sightings=many(SIGHTING), summary=SUMMARY
+)
 EXPOSURES = table(schema=lambda v: v == "unlisted/exposures/1", exposures=many(EXPOSURE))
 PLAN = table(schema=lambda v: v == "unlisted/plan/1", steps=many(STEP))
 FACTS_SCHEMA = table(schema=lambda v: v == "unlisted/facts/1", facts=many(FACT))
 REPORT = table(
     schema=lambda v: v == "unlisted/report/1", made=a_day, facts=many(FACT), exposures=many(EXPOSURE),
     changes=lambda v: all(HEX.fullmatch(k) and one_of(Change)(c) for k, c in v.items()), steps=many(STEP),
-    outcomes=many(OUTCOME), sightings=many(SIGHTING), withheld=of(int),
+    outcomes=many(OUTCOME), sightings=many(SIGHTING), withheld=of(int), summary=SUMMARY,
 )  # fmt: skip
 
 # --- anything that the model can hold ---
@@ -148,10 +189,16 @@ seens = st.builds(
 )  # fmt: skip
 some_seen = st.lists(seens, min_size=1, max_size=3).map(tuple)
 whats = st.lists(st.sampled_from(What), max_size=2).map(tuple)
+links = st.none() | st.builds(Link, chat=st.integers(1, 10**12), message=st.integers(1, 10**9))
+in_a_chat = {
+    "number": st.none() | st.integers(-9, 9), "reply_to": st.none() | st.integers(-9, 9), "sender": st.just("") | ids,
+    "link": links,
+}  # fmt: skip
 sightings = st.builds(
     Sighting, id=ids, source=st.just("telegram"), target=targets, locator=locators, within=ids,
     reach=st.sampled_from(Reach), facts=some_seen, strength=shares, date=st.none() | moments,
     snapshot=st.none() | moments, intent=st.sampled_from(Intent), what=whats, mine=st.none() | st.booleans(),
+    **in_a_chat,
 )  # fmt: skip
 covers = st.builds(Coverage, within=ids, snapshot=st.none() | moments)
 outcomes = st.builds(
@@ -164,7 +211,7 @@ exposures = st.builds(
     Exposure, id=ids, source=st.just("telegram"), target=targets, locator=locators, within=ids,
     reach=st.sampled_from(Reach), facts=some_seen, strength=shares, state=st.sampled_from(Visibility),
     first_seen=moments, last_seen=moments, last_looked=moments, date=st.none() | moments,
-    intent=st.sampled_from(Intent), what=whats, by_hand=st.booleans(), mine=st.booleans(),
+    intent=st.sampled_from(Intent), what=whats, by_hand=st.booleans(), mine=st.booleans(), **in_a_chat,
 )  # fmt: skip
 planned = st.builds(
     Step, id=slugs, item=slugs, kind=st.sampled_from(StepKind),
@@ -175,6 +222,7 @@ planned = st.builds(
 
 WORDS = {member.value for closed in (
     State, Reason, How, Kind, Intent, What, Reach, Visibility, StepKind, StepState, Alerts, Situation, Change, Told,
+    Unit,
 ) for member in closed} | {"telegram", "text", "page", "by-hand", "street", "number"}  # fmt: skip
 
 
@@ -189,7 +237,9 @@ def strings(value: Json) -> list[str]:
 
 def foreign(document: Json, allowed: set[str]) -> list[str]:
     """The strings that are no closed word, id, date or locator, and were not given."""
-    known = re.compile(f"{HEX.pattern}|{TIME.pattern}|{LOCATOR.pattern}|\\d{{4}}-\\d\\d-\\d\\d|unlisted/[a-z]+/1")
+    known = re.compile(
+        f"{HEX.pattern}|{TIME.pattern}|{LOCATOR.pattern}|{LINK.pattern}|[A-Z]+|\\d{{4}}-\\d\\d-\\d\\d|unlisted/[a-z]+/1"
+    )
     return [leaf for leaf in strings(document) if leaf not in WORDS | allowed and not known.fullmatch(leaf)]
 
 
@@ -203,6 +253,13 @@ def test_a_check_has_its_shape_and_only_closed_words(looks: list[Outcome]) -> No
     given_targets = {look.target for look in looks} | {one.target for look in looks for one in look.sightings}
     assert foreign(document, given_targets | FACT_IDS) == []
     assert [one["id"] for one in document["sightings"]] == [one.id for look in looks for one in look.sightings]
+
+
+@given(st.lists(exposures, max_size=9, unique_by=lambda one: one.id), st.lists(outcomes, max_size=2))
+def test_a_summary_has_its_shape_and_only_closed_words(found: list[Exposure], looks: list[Outcome]) -> None:
+    document = check_document(looks, summarise(found, looks, today=date(2026, 11, 25)))
+    assert WHOLE_CHECK(document)
+    assert foreign(document["summary"], FACT_IDS) == []
 
 
 @given(st.lists(exposures, max_size=3), st.lists(planned, max_size=3))

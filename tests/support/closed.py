@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from unlisted.report.story import Checklist, Story
+from unlisted.report.told import permalink
 from unlisted.text.clean import clean
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -65,6 +66,7 @@ def leaks(shown: Iterable[str], allowed: Iterable[str]) -> list[str]:
         rest = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", " ", text)
         for value in hers:
             rest = rest.replace(value, " ")
+        rest = re.sub(r"\b[A-Z]{1,2}\b", " ", rest)  # the letters that stand for people
         rest = re.sub(r"[\d\s.,;:·–()…+<>-]+", " ", rest).strip()
         if rest:
             found.append(rest)
@@ -76,4 +78,5 @@ def hers(story: Story) -> set[str]:
     links = {link for item in story.checklist.values() for link in (item.link or "", *(s.url for s in item.sources))}
     ids = {exposure.id[:8] for exposure in story.exposures}
     targets = {outcome.target for outcome in story.outcomes} | {exposure.target for exposure in story.exposures}
-    return {fact.id for fact in story.facts} | ids | targets | links
+    numbers = {permalink(exposure.link) for exposure in story.exposures}
+    return {fact.id for fact in story.facts} | ids | targets | links | numbers

@@ -11,6 +11,7 @@ from unlisted.model import (
     How,
     Intent,
     Kind,
+    Link,
     Outcome,
     Person,
     Reach,
@@ -97,6 +98,10 @@ def exposure(at: int, target: str, facts: tuple[Fact, ...], **more: object) -> E
         "last_seen": when,
         "last_looked": datetime(2026, 11, 20, tzinfo=UTC),
         "date": when,
+        "number": 48211 + at,
+        "reply_to": 48211 + at - 1 if at % 5 == 4 else None,
+        "sender": f"{at % 3:016x}",
+        "link": Link(chat=1000000017, message=48211 + at),
     }
     return Exposure(**{**values, **more})
 

@@ -20,6 +20,7 @@ from unlisted.model import (
     How,
     Intent,
     Kind,
+    Link,
     Outcome,
     Person,
     Reach,
@@ -80,6 +81,10 @@ exposures = st.builds(
     intent=st.sampled_from(Intent),
     what=st.lists(st.sampled_from(What), max_size=3).map(tuple),
     by_hand=st.booleans(),
+    number=st.none() | st.integers(-(1 << 63), (1 << 63) - 1),
+    reply_to=st.none() | st.integers(0, 1 << 40),
+    sender=st.just("") | text,
+    link=st.none() | st.builds(Link, chat=st.integers(0, 1 << 50), message=st.integers(0, 1 << 50)),
 )
 outcomes = st.builds(
     Outcome,

@@ -15,9 +15,10 @@ from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, 
 from unlisted.cli.progress import measured, stoppable
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
-from unlisted.model import Outcome, Reason, Sighting, State
+from unlisted.model import Outcome, Reason, Sighting, State, Visibility
 
 if TYPE_CHECKING:
+    from unlisted.report.summary import Summary
     from unlisted.rounds import Merged
     from unlisted.vault import Vault
 
@@ -123,15 +124,35 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str], mine: Sequence[str
 def show(door: Door, found: Round) -> None:
     """Show a round, and set the exit status."""
     door.exit_code = status(found.outcomes)
+    summary = summed_up(door, found)
     if door.json:
         from unlisted.report.json import check_document, dump
 
-        click.echo(dump(check_document(found.outcomes)))
+        click.echo(dump(check_document(found.outcomes, summary)))
         return
-    from unlisted.report.terminal import round_view
+    from unlisted.report.terminal import round_view, summary_view
 
     door.show(*round_view(found.outcomes, found.merged))
-    door.say(_("All of it: `unlisted exposures`. What to do: `unlisted next`."))
+    door.show(*summary_view(summary, door.knowledge()))
+
+
+def summed_up(door: Door, found: Round) -> Summary:
+    """What a round found, all in all, with the next step and somebody who listens."""
+    from unlisted.cli.plan import next_step
+    from unlisted.report.summary import helpline, summarise
+
+    seen = {sighting.id for outcome in found.outcomes for sighting in outcome.sightings}
+    with door.vault() as vault:
+        knowledge, step = next_step(door, vault)
+        support = helpline(knowledge.channels.values(), vault.store.person(), vault.store.situation())
+    return summarise(
+        (one for one in found.merged.exposures if one.id in seen and one.state is not Visibility.NOT_ME),
+        found.outcomes,
+        today=now().date(),
+        known=found.merged.exposures,
+        next_step=step,
+        support=support,
+    )
 
 
 def status(outcomes: Sequence[Outcome]) -> int:

@@ -15,6 +15,9 @@ from unlisted.links import Checked
 from unlisted.lookups import Place
 from unlisted.model import Exposure, Fact, Outcome, SeenFact, Sighting, Step
 from unlisted.report.story import Story, exported
+from unlisted.report.summary import Summary, summed
+from unlisted.report.sums import summary_object
+from unlisted.report.told import permalink
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 Document = dict[str, Json]
@@ -46,14 +49,18 @@ def dump(document: Document) -> str:
     return _UNSEEN.sub(_escape, _LONE_SURROGATE.sub("\ufffd", text))
 
 
-def check_document(outcomes: Iterable[Outcome]) -> Document:
-    """What one round of looking brought: one entry a look, then all sightings in the order they were found."""
+def check_document(outcomes: Iterable[Outcome], summary: Summary | None = None) -> Document:
+    """What one round of looking brought: one entry a look, then all sightings in the order they were found.
+
+    With a `summary` also what they come to, all in all.
+    """
     looks = list(outcomes)
-    return {
+    document: Document = {
         "schema": CHECK,
         "outcomes": [_outcome(look) for look in looks],
         "sightings": [_sighting(sighting) for look in looks for sighting in look.sightings],
     }
+    return document if summary is None else document | {"summary": summary_object(summary)}
 
 
 def exposures_document(exposures: Iterable[Exposure]) -> Document:
@@ -146,6 +153,7 @@ def report_document(story: Story, *, reveal: bool) -> Document:
         "outcomes": check["outcomes"],
         "sightings": check["sightings"],
         "withheld": shown.withheld,
+        "summary": summary_object(summed(shown)),
     }
 
 
@@ -207,6 +215,7 @@ def _sighting(sighting: Sighting) -> Json:
         "reach": sighting.reach.value,
         "snapshot": _time(sighting.snapshot),
         "mine": sighting.mine,
+        **_in_its_chat(sighting),
     }
 
 
@@ -239,6 +248,17 @@ def _exposure(exposure: Exposure) -> Json:
         "strength": exposure.strength,
         "by_hand": exposure.by_hand,
         "mine": exposure.mine,
+        **_in_its_chat(exposure),
+    }
+
+
+def _in_its_chat(one: Sighting | Exposure) -> Document:
+    """The numbers of a message, a keyed hash in place of who wrote it, and its link."""
+    return {
+        "number": one.number,
+        "reply_to": one.reply_to,
+        "sender": one.sender or None,
+        "link": permalink(one.link) or None,
     }
 
 

@@ -10,14 +10,26 @@ from datetime import date
 from itertools import groupby
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from unlisted.knowledge import ChecklistItem, Knowledge, Status
+from unlisted.hunts import Thread, threads
+from unlisted.knowledge import Channel, ChecklistItem, Knowledge, Status
 from unlisted.locale import plural, text
 from unlisted.locale import translate as _
 from unlisted.model import Change, Exposure, Fact, How, Intent, Outcome, Situation, State, Step, StepState, Visibility
+from unlisted.plan import may_alert_someone_close
 from unlisted.report.numbers import date_text, minutes_text, number
+from unlisted.report.summary import Summary
+from unlisted.report.told import (
+    fact_lines,
+    often_lines,
+    people_lines,
+    permalink,
+    thread_text,
+    unread_lines,
+)
 from unlisted.report.words import (
     alerts_text,
     change_text,
@@ -76,13 +88,60 @@ def round_view(outcomes: Sequence[Outcome], merged: Merged) -> View:
     yield Text()
 
 
+def summary_view(summary: Summary, knowledge: Knowledge) -> View:
+    """The end of a look: what was found, all in all; one step; that this is enough; somebody who listens."""
+    yield Text()
+    if summary.facts:
+        yield Text(_("What was found, all in all"), style="bold")
+        for line in fact_lines(summary):
+            yield _hanging("-", line)
+        for line in often_lines(summary):
+            yield Text(line)
+        people = list(people_lines(summary))
+        if people:
+            yield Text(_("Who asks or tells most (the program keeps no names):"))
+            for line in people:
+                yield _hanging("-", clean(line))
+        for line in unread_lines(summary):
+            yield Text(line)
+        yield Text(_("All of it: `unlisted exposures`"))
+        yield Text()
+    if summary.next_step:
+        yield from _one_step(summary.next_step, knowledge)
+    yield Text(_("Enough for now: you may stop here. What was found is kept for when you want to go on."))
+    if summary.support:
+        yield Text()
+        yield from _support(summary.support)
+    yield Text()
+
+
+def _one_step(step: Step, knowledge: Knowledge) -> View:
+    yield Text(_("One next step, {minutes}:", minutes=minutes_text(step.minutes)), style="bold")
+    if may_alert_someone_close(step.alerts):  # told in full only where she asks for it, and after a warning
+        yield Text(_("Someone close may notice it. Look at it when you are alone: `unlisted next`"))
+    else:
+        yield Text(text(knowledge.checklist[step.item].action))
+        yield Text(_("In full: `unlisted next`"))
+    yield Text()
+
+
+def _support(channel: Channel) -> View:
+    yield Text(_("Somebody who listens:"))
+    doubts = {Status.SEEN: "", Status.PARTLY: _("confirmed in part"), Status.UNVERIFIED: _("unverified")}
+    doubt = f" ({told})" if (told := doubts[channel.verified]) else ""
+    reach = channel.phone or channel.email or channel.link or ""
+    yield _hanging("*", f"{text(channel.name)}: {reach}{doubt}")
+    yield _hanging(" ", text(channel.note))
+
+
 def exposures_view(exposures: Sequence[Exposure], hidden: int) -> View:
     """Exposures by target; `hidden` is how many are not shown because they are not visible or not her."""
     if not exposures:
         yield Text(_("Nothing is visible in what was looked at."))
+    hunts = [thread for thread in threads(exposures) if len(thread.exposures) > 1]
     for target, group in groupby(sorted(exposures[:MOST], key=lambda e: e.target), key=lambda e: e.target):
         yield Text(clean(target), style="bold")
-        yield _exposure_lines(group)
+        yield from _by_thread(list(group), hunts)
         yield Text()
     if len(exposures) > MOST:
         more = len(exposures) - MOST
@@ -98,6 +157,22 @@ def exposures_view(exposures: Sequence[Exposure], hidden: int) -> View:
         yield Text(_("{told}: `unlisted exposures --all`", told=told))
 
 
+def _by_thread(exposures: Sequence[Exposure], hunts: Iterable[Thread]) -> View:
+    """What belongs together stands together, under a line that says so; all else as it is ranked."""
+    of = {one.id: thread for thread in hunts for one in thread.exposures}
+    groups: dict[str, list[Exposure]] = {}  # by the first message of a thread, in the order of the gravest
+    for one in exposures:
+        first = of[one.id].exposures[0] if one.id in of else one
+        groups.setdefault(first.id, []).append(one)
+    for alone, several in groupby(groups.values(), key=lambda group: group[0].id not in of):
+        if alone:
+            yield _exposure_lines(one for group in several for one in group)
+            continue
+        for group in several:
+            yield Text(thread_text(of[group[0].id]))
+            yield Padding(_exposure_lines(group), (0, 0, 0, 2))
+
+
 def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) -> View:
     """One exposure in full."""
     yield Text(f"{clean(exposure.target)}, {locator_text(exposure.locator)}", style="bold")
@@ -107,6 +182,9 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
     yield Text(_("{standing}; first seen on {first}", standing=standing_text(exposure), first=first))
     intent, reach = does_text(exposure), reach_text(exposure.reach)
     yield Text(_("What it does: {intent}; {reach}", intent=intent, reach=reach))
+    if exposure.link:
+        yield Text(_("Its link, to be copied into a report; it shows the message to members only:"))
+        yield Text(permalink(exposure.link), overflow="fold")
     values = {fact.id: fact.value for fact in facts}
     for seen in exposure.facts:
         told = f"{mask(seen)}: {strength_text(seen.strength)}; {how_text(seen.how)}"

@@ -25,9 +25,12 @@ from unlisted.model import (
     Visibility,
 )
 from unlisted.report.cards import StepCard, card
+from unlisted.report.chats import MOST_THREADS, Chats, chats
 from unlisted.report.numbers import counts_text, date_text, listed, number
 from unlisted.report.picture import Picture, picture
 from unlisted.report.story import Story, exported
+from unlisted.report.summary import summed
+from unlisted.report.told import permalink, several
 from unlisted.report.words import (
     Band,
     band,
@@ -61,7 +64,10 @@ class SeenLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExposureRow:
-    """One place. `number` is how this page refers to it, `id` the beginning of what the program calls it."""
+    """One place. `number` is how this page refers to it, `id` the beginning of what the program calls it.
+
+    `thread` is the number of a thread on this page, `link` an address to copy.
+    """
 
     number: int
     id: str
@@ -73,6 +79,8 @@ class ExposureRow:
     intent: str
     standing: str
     change: str
+    thread: int | None
+    link: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +112,7 @@ class Page:
     revealed: bool
     opening: tuple[str, ...]
     next_step: StepCard | None
+    chats: Chats | None
     picture: Picture | None
     facts: tuple[FactRow, ...]
     exposures: tuple[ExposureRow, ...]
@@ -122,15 +131,18 @@ def page(story: Story, *, reveal: bool) -> Page:
     numbers = {exposure.id: at for at, exposure in enumerate(listed_ones, 1)}
     next_step = story.next_step
     later = [step for step in story.steps if step.state is StepState.TO_DO and step is not next_step]
+    summary = summed(story)
+    hunts = {one.id: at for at, thread in enumerate(several(summary)[:MOST_THREADS], 1) for one in thread.exposures}
     looks = sorted(story.outcomes, key=lambda outcome: outcome.state is not State.UNKNOWN)
     return Page(
         made=date_text(story.made),
         revealed=reveal,
         opening=tuple(_opening(story)),
         next_step=card(next_step, story, numbers) if next_step else None,
+        chats=chats(summary, numbers),
         picture=picture(e for e in listed_ones if e.state in (Visibility.VISIBLE, Visibility.NOT_LOOKED)),
         facts=tuple(_fact_rows(story, reveal)),
-        exposures=tuple(_exposure_row(e, at, story.changes) for at, e in enumerate(listed_ones[:MOST_ROWS], 1)),
+        exposures=tuple(_exposure_row(e, at, story.changes, hunts) for at, e in enumerate(listed_ones[:MOST_ROWS], 1)),
         more_exposures=max(0, len(listed_ones) - MOST_ROWS),
         notes=tuple(_notes(story)),
         steps=tuple(one for step in later if (one := card(step, story, numbers))),
@@ -252,7 +264,7 @@ def _sum(counts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
 # --- rows --------------------------------------------------------------------------------------------------------
 
 
-def _exposure_row(exposure: Exposure, at: int, changes: Mapping[str, Change]) -> ExposureRow:
+def _exposure_row(exposure: Exposure, at: int, changes: Mapping[str, Change], hunts: Mapping[str, int]) -> ExposureRow:
     change = changes.get(exposure.id)
     return ExposureRow(
         number=at,
@@ -265,6 +277,8 @@ def _exposure_row(exposure: Exposure, at: int, changes: Mapping[str, Change]) ->
         intent=_intent(exposure),
         standing=standing_text(exposure),
         change=change_text(change) if change in (Change.NEW, Change.BACK) else "",
+        thread=hunts.get(exposure.id),
+        link=permalink(exposure.link),
     )
 
 

@@ -25,6 +25,7 @@ from unlisted.model import (
     Intent,
     Kind,
     LedgerEntry,
+    Link,
     Outcome,
     Person,
     Platform,
@@ -44,7 +45,7 @@ PERSON = "country, lived_in, languages, region, platforms"
 FACT = "id, kind, value, parts, public, relation, told, minor, of_fact, added"
 EXPOSURE = (
     "id, source, target, locator, container, reach, facts, strength, state, first_seen, last_seen, last_looked, date, "
-    "intent, what, by_hand, mine"
+    "intent, what, by_hand, mine, number, reply_to, sender, link"
 )
 LEDGER = "plan, line, hop, control, at, method, host, path, status, bytes, reason, milliseconds"
 OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers"
@@ -197,6 +198,10 @@ def exposure_row(exposure: Exposure) -> Row:
         dumps(exposure.what),
         exposure.by_hand,
         exposure.mine,
+        exposure.number,
+        exposure.reply_to,
+        exposure.sender,
+        dumps([exposure.link.chat, exposure.link.message]) if exposure.link else None,
     )
 
 
@@ -220,6 +225,10 @@ def exposure_of(row: Row) -> Exposure:
         what=_what_of(row[14]),
         by_hand=bool(row[15]),
         mine=bool(row[16]),
+        number=row[17],
+        reply_to=row[18],
+        sender=row[19],
+        link=_link_of(row[20]),
     )
 
 
@@ -272,6 +281,13 @@ def _seen_of(text: str) -> tuple[SeenFact, ...]:
 @lru_cache(maxsize=4096)
 def _what_of(text: str) -> tuple[What, ...]:
     return tuple(What(what) for what in json.loads(text))
+
+
+def _link_of(text: str | None) -> Link | None:
+    if text is None:
+        return None
+    chat, message = json.loads(text)
+    return Link(chat=int(chat), message=int(message))
 
 
 def _cover(cover: Coverage) -> tuple[str, int | None, int | None, str | None]:

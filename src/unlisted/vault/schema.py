@@ -119,7 +119,14 @@ _MINE = """
 ALTER TABLE exposure ADD COLUMN mine INTEGER NOT NULL DEFAULT 0;  -- she wrote it herself
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE)
+_HUNTS = """
+ALTER TABLE exposure ADD COLUMN number INTEGER;          -- of the message in its chat
+ALTER TABLE exposure ADD COLUMN reply_to INTEGER;        -- the number of the message that it answers
+ALTER TABLE exposure ADD COLUMN sender TEXT NOT NULL DEFAULT '';  -- a keyed hash, never a name
+ALTER TABLE exposure ADD COLUMN link TEXT;               -- JSON list of two numbers: chat, message
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS)
 
 
 class TooNew(Exception):

@@ -51,9 +51,10 @@ from unlisted.vault.rows import (
     unpacked,
 )
 
-_PUT_EXPOSURE = f"INSERT INTO exposure ({EXPOSURE}) VALUES ({', '.join('?' * 17)}) ON CONFLICT (id) DO UPDATE SET " + (
-    ", ".join(f"{column} = excluded.{column}" for column in EXPOSURE.split(", ")[1:])
-)
+_COLUMNS = EXPOSURE.split(", ")
+_PUT_EXPOSURE = (
+    f"INSERT INTO exposure ({EXPOSURE}) VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (id) DO UPDATE SET "
+) + ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS[1:])
 
 
 class Store:

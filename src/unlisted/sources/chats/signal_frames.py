@@ -146,7 +146,7 @@ class _Export:
         key = talk.once(f"{sent}/{author.known if author else item.get('authorId')}")
         talk.add(
             sent, FIELD_BREAK.join(told), time=sent // 1000, key=key, sender=author.name if author else None,
-            ids=author.ids if author else self._owner if whole(item.get("authorId")) == self._self else (),
+            ids=(author.known, *author.ids) if author else self._owner if whole(item.get("authorId")) == self._self else (),
         )  # fmt: skip
         if talk.full:
             yield talk.batch()

@@ -32,6 +32,7 @@ class Talk:
         self._keys: dict[str, int] = {}
         self._asked = reading.mine is not None
         self._mine_now: bool | None = None  # whether she wrote the message being added
+        self._written = "", ""  # the key of the last message, and who wrote it
         self._begin()
 
     def add(
@@ -48,16 +49,18 @@ class Talk:
     ) -> None:
         """A message: its number, seconds since 1970 (0 if not known) and what tells it from all others of the chat.
 
-        `ids` are what the sender is known by beside his name, `reply` is the number of the message it answers, 0 for
-        none; `known` is the number that answers refer to it by, if that is another than `number`.
+        `ids` are what the sender is known by beside his name, the surest first, `reply` is the number of the message it
+        answers, 0 for none; `known` is the number that answers refer to it by, if that is another than `number`.
         """
         self._first = number if self._first is None or number < self._first else self._first
         self._last = max(self._last, number)
         self.newest = max(self.newest, time)
         self._reading.read["messages"] += 1
         self._mine_now = self._reading.wrote(sender, *ids) if self._asked else None
+        author = next(filter(None, ids), sender or "")
+        self._written = key, author
         if text:
-            self._put(number, text, time, key, number if known is None else known, reply)
+            self._put(number, text, time, key, number if known is None else known, reply, author)
         if sender:
             self._name(number, sender, time)
 
@@ -76,7 +79,7 @@ class Talk:
     def more(self, number: int, text: str, *, time: int, key: str) -> None:
         """A further piece of a message, or what stands before the first."""
         if text:
-            self._put(number, text, time, key)
+            self._put(number, text, time, key, author=self._written[1] if key == self._written[0] else "")
 
     def once(self, key: str) -> str:
         """`key`, told apart from the same key of an earlier message: two messages of one person in one minute."""
@@ -97,6 +100,7 @@ class Talk:
     def batch(self) -> Batch:
         """What was gathered, as a batch; gathering begins anew."""
         numbers, times, keys, replies = self._numbers, self._times, self._keys_of, self._replies
+        authors = self._authors
         place, root, reach, locator = self.place, self._root, self._reach, self._locator
         mine = self._mine
 
@@ -109,6 +113,7 @@ class Talk:
                 reach=reach,
                 reply_to=replies[index] or None,
                 mine=mine[index] if mine else None,
+                sender=authors[index],
             )
 
         made = pack(self._texts, mark, self._ids)
@@ -121,7 +126,9 @@ class Talk:
             seen = date_of(self.newest) or snapshot
             self._reading.covers.append(Coverage(within=self.place, first=self._first, last=self._last, snapshot=seen))
 
-    def _put(self, number: int, text: str, time: int, key: str, known: int = 0, reply: int = 0) -> None:
+    def _put(
+        self, number: int, text: str, time: int, key: str, known: int = 0, reply: int = 0, author: str = ""
+    ) -> None:
         self._texts.append(text)
         self._numbers.append(number)
         self._times.append(time)
@@ -130,6 +137,7 @@ class Talk:
         self._keys_of.append(key)
         if self._asked:
             self._mine.append(self._mine_now)
+        self._authors.append(author)
         self._size += len(text) + 1
 
     def _begin(self) -> None:
@@ -140,6 +148,7 @@ class Talk:
         self._replies = array("q")
         self._keys_of: list[str] = []
         self._mine: list[bool | None] = []  # empty unless she asked
+        self._authors: list[str] = []
         self._size = 0
 
 

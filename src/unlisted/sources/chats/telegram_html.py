@@ -109,6 +109,7 @@ class _Chat:
         self._last_page = 0
         self._goes_on = False  # the page before says that there is a next one
         self._key, self._id = "", 0
+        self._author = ""  # of the message before: several in a row by one person name him once
 
     def page(self, file: Opened, number: int | None) -> Iterator[Batch]:
         missing = (number or 1) - self._last_page - 1
@@ -157,14 +158,19 @@ class _Chat:
         if not time and not service:
             self._reading.unread["dates"] += 1
         talk = self._talk = self._talk or self._begin(number, time)
-        sender, text = _parts(body, joined="joined" in head["kind"])
+        joined = "joined" in head["kind"]
+        sender, text = _parts(body, joined=joined)
+        self._author = self._author if joined else sender or ""
         if service and text.startswith(_UNSUPPORTED):
             self._reading.unread["unsupported"] += 1
         for media in _MEDIA_CLASS.findall(body):
             self._reading.unread[_MEDIA[media]] += 1
         self._key, self._id = f"{number}/{time}", number
         reply = _REPLY.search(body) if "reply_to" in body else None
-        talk.add(number, text, time=time, key=self._key, sender=sender, reply=int(reply[1]) if reply else 0)
+        talk.add(
+            number, text, time=time, key=self._key, sender=sender, reply=int(reply[1]) if reply else 0,
+            ids=(self._author,),
+        )  # fmt: skip
 
     def _further(self, body: str) -> None:
         if self._talk is not None:

@@ -120,8 +120,9 @@ def _row(
     if what := _MEDIA.get(text.strip().lower()) if len(text) < 30 else None:
         reading.unread[what] += 1
     sender, phone = _sender(head), head["number"].strip()
-    told = FIELD_BREAK.join(filter(None, (sender, phone if phone != "null" else "")))
-    talk.add(number, unescaped(text), time=time, key=key, sender=told)
+    known = phone if phone != "null" else ""
+    told = FIELD_BREAK.join(filter(None, (sender, known)))
+    talk.add(number, unescaped(text), time=time, key=key, sender=told, ids=(known, sender))
 
 
 def _sender(head: re.Match[str]) -> str:
