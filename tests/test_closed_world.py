@@ -3,16 +3,16 @@
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import unlisted.audit
 from support.command import Commands
-from unlisted.match.intent import Verdict
-from unlisted.model import Batch
+from unlisted.model import Batch, Glance
+from unlisted.sightings import Eye, Seen
 
 HER_OWN = ("Milena Primerović", "Милена Примеровић", "Izmišljena 17, Novi Sad", "064/000-0123", "milenu primerovic")
 
@@ -115,12 +115,14 @@ def test_nothing_of_a_document_reaches_an_output(
 def test_a_snippet_is_caught(command: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: were 100 characters of text put where a file name stands, the test above would be red."""
 
-    def leaking(
-        batch: Batch, matcher: object, target: str, source: str, keyed: object, _classifier: object
-    ) -> Iterator[object]:
-        for index, facts in matcher.scan(batch):
-            mark, shown = batch.mark(index), f"{target} {batch.document(index)[:100]}"
-            yield unlisted.audit.sighting_of(mark, facts, target=shown, source=source, keyed=keyed), mark, Verdict()
+    seen = Eye.seen
 
-    monkeypatch.setattr(unlisted.audit, "_sightings", leaking)
+    def leaking(eye: Eye, looked_at: Batch | Glance) -> Iterator[Seen]:
+        batch = eye.matcher.narrowed(looked_at)
+        if batch is not None:
+            for index, _facts in eye.matcher.scan(batch):
+                shown = f"{eye.target} {batch.document(index)[:100]}"
+                yield from seen(replace(eye, target=shown), batch)
+
+    monkeypatch.setattr(Eye, "seen", leaking)
     assert leaks(command, tmp_path / "places", 1, [HER_OWN[0]])

@@ -12,6 +12,7 @@ import click
 
 from unlisted.cli.app import Command
 from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
+from unlisted.cli.helpers import crew_for
 from unlisted.cli.progress import measured, stoppable
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
@@ -74,6 +75,7 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
     """Look at `targets`, keep what was found, and remember the targets for the next round."""
     from unlisted.audit import Watch, audit, intent_classifier
     from unlisted.match import compile_facts
+    from unlisted.sightings import Hashed
     from unlisted.sources.folders import size_of, walk
 
     facts = vault.store.facts()
@@ -83,10 +85,11 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
         raise NothingToLookAt
     warn_of_media(door, targets)
     keeper = _Keeper(vault, [fact.id for fact in facts])
-    with stoppable(door) as stopping, measured(door, sum(size_of(Path(target)) for target in targets)) as meter:
+    keyed, size = Hashed(vault.key("place")), sum(size_of(Path(target)) for target in targets)
+    with crew_for(size) as crew, stoppable(door) as stopping, measured(door, size) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
         matcher, classifier = compile_facts(facts), intent_classifier(door.knowledge())
-        for outcome in audit(walk(targets), matcher, keyed=vault.keyed, watch=watch, classifier=classifier):
+        for outcome in audit(walk(targets), matcher, keyed=keyed, watch=watch, classifier=classifier, crew=crew):
             keeper.finished(outcome)
     merged = keeper.close()
     for target in targets:  # in full, so that they are found again from another folder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,9 @@ from unlisted.match.finders import CompiledFact, Finder, compile_fact
 from unlisted.match.found import Found, Hit
 from unlisted.match.spelling import how_spelled
 from unlisted.match.strength import LIKELY, spelled, together
-from unlisted.model import Batch, Fact, How, Kind, SeenFact
+from unlisted.model import Batch, Fact, Glance, How, Kind, SeenFact
 from unlisted.text.fold import Folded, fold
-from unlisted.text.skeleton import skeleton
+from unlisted.text.skeleton import BOUNDARY, skeleton, skeleton_of_utf8
 
 MATCHER_VERSION = 1  # part of what an outcome covered; raise it when the same text may give other sightings
 
@@ -34,6 +34,29 @@ class Matcher:
     hers: frozenset[str]  # ids of the facts that are not a relative's
     whole: _Seeds  # for facts in full
     parts: _Seeds  # for parts that count only beside another fact
+
+    def __reduce__(self) -> tuple[Callable[[tuple[Fact, ...]], Matcher], tuple[tuple[Fact, ...]]]:
+        """Sent to another process as its facts, and compiled there."""
+        return compile_facts, (tuple(one.fact for one in self.facts),)
+
+    def narrowed(self, glance: Batch | Glance) -> Batch | None:
+        """The documents in which a fact may be seen, made; None if there is none."""
+        if isinstance(glance, Batch):
+            return glance
+        entries = self._entries(glance.letters)
+        return glance.opened(entries) if entries or glance.always else None
+
+    def _entries(self, letters: bytes) -> list[int]:
+        """The entries of `letters` in which a seed stands, rising."""
+        classes = skeleton_of_utf8(letters)
+        if classes is None:  # some bytes are no letters; those that are stay where they are
+            classes = skeleton(letters.decode("utf-8", "replace"))[0].tobytes()
+        hits = self.whole.hits(classes)
+        if not hits:
+            return []
+        begins = np.flatnonzero(np.frombuffer(classes, dtype=np.uint8) == BOUNDARY)
+        ends = np.array([end for _seed, _start, end in hits])
+        return np.unique(np.searchsorted(begins, ends - 1, side="right") - 1).tolist()  # type: ignore[no-any-return]
 
     def scan(self, batch: Batch) -> Iterator[tuple[int, tuple[SeenFact, ...]]]:
         """The documents of `batch` in which facts are seen: index, and one entry a fact. Rising index."""

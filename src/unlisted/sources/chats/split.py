@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from unlisted.sources.chats.scan import LIMIT, Cut, Stream, take
 
 PIECE = 2 << 20  # bytes
+PADDING = b" " * 32  # behind a list, so that its last bytes can be looked at in words
 _MOST = 20_000  # messages in a piece; very small ones cost many times their bytes
 
 _HEADING = re.compile(rb'(\r?\n)([ \t]*)"messages"[ ]?:[ ]?\Z')
@@ -47,17 +48,24 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Whole messages as one JSON list. `layout` or `each` tells them apart should the list not parse."""
+    """Whole messages as one JSON list, which stand in the file from `begin` to `end` if there is a `layout`.
+
+    `layout` or `each` tells them apart should the list not parse.
+    """
 
     array: bytes
     layout: Layout | None = None
     each: tuple[bytes, ...] = ()
+    begin: int = 0
+    end: int = 0
 
     def messages(self) -> tuple[bytes, ...]:
         """The raw bytes of each message."""
         if self.layout is None:
             return self.each
-        body = self.array[1:-1].removeprefix(self.layout.opening).removesuffix(self.layout.ending)
+        body = (
+            self.array[1 : self.array.rindex(b"]")].removeprefix(self.layout.opening).removesuffix(self.layout.ending)
+        )
         return tuple(b"{" + one + self.layout.ending for one in body.split(self.layout.between))
 
 
@@ -81,27 +89,35 @@ def layout_of(heading: bytes, stream: Stream) -> Layout | None:
     return None
 
 
-def by_lines(stream: Stream, layout: Layout) -> Iterator[Piece | Lost]:
+def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterator[Piece | Lost]:
     """The pieces of a list laid out in lines, up to its closing bracket, which is left standing.
 
-    The stream may begin and end between any two messages, so that parts of a file can be read apart. Where it ends
-    before the list does, the last whole message has been yielded when Cut is raised.
+    The stream may begin between any two messages, and with `until` the list is left at the first such place from that
+    file offset on, so that parts of a file can be read apart; then a message, and no bracket, is what comes next.
+    Where the stream ends before the list does, the last whole message has been yielded when Cut is raised.
     """
     fresh = stream.offset  # the closing bracket has not been looked for from here on
     while True:
-        end = stream.data.find(layout.closing, fresh - stream.base)
+        seam = -1 if until is None else stream.data.find(layout.between, max(stream.pos, until - stream.base))
+        end = stream.data.find(layout.closing, fresh - stream.base, len(stream.data) if seam < 0 else seam)
         if end >= 0:
             yield from _piece(stream, layout, end)
             stream.pos = end + len(layout.closing) - 1
+            return
+        if seam >= 0:
+            yield from _piece(stream, layout, seam + len(layout.ending))
+            stream.pos += 1  # the comma
             return
         fresh = stream.base + max(stream.pos, len(stream.data) - len(layout.closing) + 1)
         cut = stream.data.rfind(layout.between, stream.pos)
         if cut >= 0:
             yield from _piece(stream, layout, cut + len(layout.ending))
-            stream.pos += 1  # the comma
+            stream.pos += 1
         elif len(stream.data) - stream.pos > LIMIT:
             yield Lost(1)
             _pass_over(stream, layout)
+            if until is not None and stream.offset > until and stream.data[stream.pos : stream.pos + 1] != b"]":
+                return
             fresh = stream.offset
             continue
         if not stream.more(stream.offset):
@@ -111,10 +127,26 @@ def by_lines(stream: Stream, layout: Layout) -> Iterator[Piece | Lost]:
             raise Cut
 
 
+def to_boundary(stream: Stream, layout: Layout) -> bool:
+    """Go on to the first place between two messages; False if the list ends before. Raises Cut."""
+    while True:
+        cut = stream.data.find(layout.between, stream.pos)
+        end = stream.data.find(layout.closing, stream.pos, len(stream.data) if cut < 0 else cut)
+        if end >= 0:
+            return False
+        if cut >= 0:
+            stream.pos = cut + len(layout.ending) + 1
+            return True
+        stream.pos = max(stream.pos, len(stream.data) - len(layout.between))
+        if not stream.more(stream.offset):
+            raise Cut
+
+
 def _piece(stream: Stream, layout: Layout, end: int) -> Iterator[Piece]:
     start, stream.pos = stream.pos, end
     if end > start:
-        yield Piece(b"".join((b"[", memoryview(stream.data)[start:end], b"]")), layout)
+        array = b"".join((b"[", memoryview(stream.data)[start:end], b"]", PADDING))
+        yield Piece(array, layout, begin=stream.base + start, end=stream.base + end)
 
 
 def _pass_over(stream: Stream, layout: Layout) -> None:

@@ -1,0 +1,386 @@
+"""The lines of a piece of Telegram's JSON told apart without parsing: which hold text, which begin a message.
+
+Telegram Desktop writes every member on a line of its own, and a raw line break never stands inside a string, so the
+column of a key and its first letters tell what a line is. Whatever is not exactly as expected (a field that is rare or
+of another type, an escape that is no simple one) is left to the parser: a message, or the piece as a whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from unlisted.sources.chats.split import Layout, Piece
+
+if TYPE_CHECKING:
+    from numpy import bool_, signedinteger, uint8, uint64
+    from numpy.typing import NDArray
+
+    Bytes = NDArray[uint8]
+    Words = NDArray[uint64]
+    Places = NDArray[signedinteger[Any]]
+    Flags = NDArray[bool_]
+
+# The keys of a message that need no parser, told by their first seven letters. Text is read if it is a string; the
+# values of plain keys must be strings; those of ignored ones are never text, whatever they are.
+_TEXT = (
+    "text", "from", "forwarded_from", "file_name", "saved_from", "via_bot", "author", "actor", "title", "performer",
+)  # fmt: skip
+_PLAIN = ("date_unixtime", "photo", "file", "media_type", "mime_type")
+_IGNORED = (
+    "type", "date", "edited", "edited_unixtime", "from_id", "actor_id", "action", "reply_to_message_id",
+    "photo_file_size", "file_size", "width", "height", "thumbnail", "media_spoiler", "duration_seconds",
+    "sticker_emoji", "text_entities", "reactions",
+)  # fmt: skip
+_IN_TEXT = ("type", "text", "user_id", "document_id", "language", "collapsed")  # of a formatted stretch of text
+_WORD = 8  # bytes that are compared at once
+_QUOTE, _COMMA, _BACKSLASH, _PERCENT, _BREAK, _SPACE, _SEPARATOR = 34, 44, 92, 37, 10, 32, 30
+_OPEN, _CLOSE, _LIST, _END, _NULL = 123, 125, 91, 93, 110
+_SIMPLE = b'"\\/bfnrt'  # what may follow a backslash and needs no parser
+_ID, _ID_MASK = int.from_bytes(b'"id": ', "little"), (1 << 48) - 1
+_FACTOR, _BITS = 0xC2CE6F447ED4D57B, 8  # of the hash table of keys, chosen so that no two keys meet
+END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
+_MOST_ODD = 0.5  # share of messages for the parser from which on it takes the piece as a whole
+
+
+class _Strange(Exception):
+    """The piece is not laid out as expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skimmed:
+    """A piece without its documents. Messages are told by their place in it, entries as in `Glance`.
+
+    Odd messages are for the parser; nothing here counts them. `media` counts files by media type and MIME type, raw.
+    """
+
+    raw: bytes
+    begins: Places  # of each message, its opening bracket
+    ends: Places
+    numbers: Places
+    newest: int
+    is_odd: Flags
+    letters: bytes
+    owners: Places  # message of each entry
+    senders: Flags  # whether an entry is the name of who wrote the message
+    texts: Places  # where the first string of each entry begins and ends in `raw`
+    text_ends: Places
+    pictures: int
+    media: Counter[tuple[bytes | None, bytes | None]] = field(default_factory=Counter)
+
+    def message(self, place: int) -> bytes:
+        """The raw bytes of one message."""
+        return self.raw[self.begins[place] : self.ends[place]]
+
+    def first_string(self, entry: int) -> bytes:
+        """The raw text of the first string of an entry."""
+        return self.raw[self.texts[entry] : self.text_ends[entry]]
+
+    def odd(self) -> list[int]:
+        """The messages that are for the parser."""
+        import numpy as np
+
+        return [int(place) for place in np.flatnonzero(self.is_odd)]
+
+    def plain_numbers(self) -> Places:
+        """The numbers of all messages that are not odd."""
+        return self.numbers[~self.is_odd]
+
+    def span(self) -> tuple[int, int] | tuple[()]:
+        """The lowest and the highest number of messages that are not odd."""
+        numbers = self.plain_numbers()
+        return (int(numbers.min()), int(numbers.max())) if len(numbers) else ()
+
+
+def skim(piece: Piece) -> Skimmed | None:
+    """Tell the lines of `piece` apart; None if it is laid out in another way, or too little of it is ordinary."""
+    layout = piece.layout
+    if layout is None or layout.newline != b"\n" or len(piece.array) < 4 * _WORD + len(layout.inner):
+        return None
+    if layout.inner.strip(b" ") or len(layout.inner) - len(layout.outer) != 1:
+        return None
+    try:
+        return _Lines(piece.array, layout).skimmed()
+    except _Strange:
+        return None
+
+
+@cache
+def _table() -> tuple[Words, Bytes, Bytes]:
+    """A hash table of keys: the word at each place, its code, and by code where the value begins."""
+    import numpy as np
+
+    keys = (*_TEXT, *_PLAIN, *_IGNORED)
+    words = np.array([_word(key) for key in keys], dtype=np.uint64)
+    place = _hashed(words)
+    if len(set(place.tolist())) != len(keys):
+        raise AssertionError
+    table = np.zeros(1 << _BITS, dtype=np.uint64)
+    codes = np.zeros(1 << _BITS, dtype=np.uint8)
+    table[place], codes[place] = words, np.arange(1, len(keys) + 1)
+    values = np.array([0, *(len(key) + 4 for key in keys)], dtype=np.uint8)
+    return table, codes, values
+
+
+def _word(key: str) -> int:
+    return int.from_bytes(f'"{key}": '.encode()[:_WORD], "little")
+
+
+def _hashed(words: Words) -> Words:
+    import numpy as np
+
+    return (words * np.uint64(_FACTOR)) >> np.uint64(64 - _BITS)
+
+
+class _Lines:
+    """The lines of one piece. `at` is where the key of each stands, if it is a member of a message."""
+
+    def __init__(self, raw: bytes, layout: Layout) -> None:
+        import numpy as np
+
+        self.raw, self.inner = raw, len(layout.inner)
+        self.bytes = np.frombuffer(raw, dtype=np.uint8)
+        self.words = np.ndarray((len(raw) - _WORD + 1,), dtype="<u8", buffer=raw, strides=(1,))
+        self.breaks = np.flatnonzero(self.bytes == _BREAK)
+        self.at = self.breaks + (self.inner + 2)
+        self.first = self.bytes.take(self.at)
+        self.members = np.flatnonzero(self.first == _QUOTE)
+        self.opening = np.flatnonzero(self.first == _BREAK)
+        if not len(self.opening) or self.opening[0] != 0:
+            raise _Strange
+        lengths = np.diff(self.opening, append=len(self.first))
+        self.message_of = np.repeat(np.arange(len(self.opening), dtype=np.int32), lengths)
+        self.odd = np.zeros(len(self.opening), dtype=np.bool_)
+
+    def skimmed(self) -> Skimmed:
+        import numpy as np
+
+        self._check_layout()
+        codes = self._codes()
+        lines, starts, senders = self._texts(codes)
+        newest, numbers = self._newest(codes), self._numbers()
+        begins = self.at[self.opening] - 1
+        ends = np.append(begins[1:] - (self.inner + 2), self.raw.rindex(b"]"))
+        letters, owners, is_sender, first, last = self._letters(lines, starts, senders)
+        if self.odd.mean() > _MOST_ODD:
+            raise _Strange
+        pictures, media = self._media(codes)
+        return Skimmed(
+            raw=self.raw, begins=begins, ends=ends, numbers=numbers, newest=newest, is_odd=self.odd,
+            letters=letters, owners=owners, senders=is_sender, texts=first, text_ends=last, pictures=pictures,
+            media=media,
+        )  # fmt: skip
+
+    def _check_layout(self) -> None:
+        """Every line begins or ends a message, is a member of one or stands deeper. Raises _Strange."""
+        import numpy as np
+
+        first, opening = self.first, self.opening
+        count = len(opening)
+        if opening[-1] + 2 >= len(first):
+            raise _Strange
+        kinds = {kind: np.count_nonzero(first == kind) for kind in (_QUOTE, _BREAK, _COMMA, _SPACE, _END, _CLOSE)}
+        between = opening[1:] - 1
+        if (
+            sum(kinds.values()) != len(first)
+            or kinds[_COMMA] != count - 1
+            or (self.bytes[self.at[opening] - 1] != _OPEN).any()
+            or (first[between] != _COMMA).any()
+            or (self.bytes[self.at[between] - 1] != _CLOSE).any()
+        ):
+            raise _Strange
+
+    def _codes(self) -> Bytes:
+        """The code of every member, 0 for the number that each message must begin with. Others make it odd."""
+        import numpy as np
+
+        table, codes, _ = _table()
+        words = self.words[self.at[self.members]]
+        place = _hashed(words)
+        found = codes[place]
+        strange = np.flatnonzero(table[place] != words)
+        found[strange] = 0
+        numbers = (words[strange] & _ID_MASK) == _ID
+        ids = self.members[strange[numbers]]
+        if len(ids) != len(self.opening) or (ids != self.opening + 1).any():
+            raise _Strange
+        self._is_odd(self.members[strange[~numbers]])
+        return found
+
+    def _is_odd(self, lines: Places) -> None:
+        self.odd[self.message_of[lines]] = True
+
+    def _texts(self, codes: Bytes) -> tuple[Places, Places, Flags]:
+        """The lines that hold text as a string, where it begins (its quote), whether it is a sender's name."""
+        import numpy as np
+
+        chosen = np.flatnonzero((codes > 0) & (codes <= len(_TEXT)))
+        lines, codes = self.members[chosen], codes[chosen]
+        starts = self.at[lines] + _table()[2][codes]
+        value = self.bytes[starts]
+        named = self.bytes[starts - 3] == _QUOTE  # the key is no longer than ours
+        is_text = codes == 1 + _TEXT.index("text")
+        lists = named & is_text & (value == _LIST)
+        ignored = ~named & (codes == 1 + _TEXT.index("forwarded_from")) & (self.bytes[starts - 3] == ord("_"))
+        strings = named & (value == _QUOTE)
+        self._is_odd(lines[~(strings | lists | ignored | (named & (value == _NULL)))])
+        senders = (codes == 1 + _TEXT.index("from")) | (codes == 1 + _TEXT.index("actor"))
+        inner, inner_starts = self._stretches(lines[lists], starts[lists])
+        lines = np.concatenate((lines[strings], inner))
+        starts = np.concatenate((starts[strings], inner_starts))
+        senders = np.concatenate((senders[strings], np.zeros(len(inner), dtype=np.bool_)))
+        order = np.argsort(lines, kind="stable")
+        return lines[order], starts[order], senders[order]
+
+    def _stretches(self, lines: Places, starts: Places) -> tuple[Places, Places]:
+        """The lines of texts that are lists of strings and formatted stretches which hold text, and where."""
+        import numpy as np
+
+        self.listed = np.unique(self.message_of[lines])
+        whole = self.bytes[starts + 1] == _BREAK
+        self._is_odd(lines[~whole & (self.bytes[starts + 1] != _END)])
+        lines = lines[whole]
+        closing = np.flatnonzero(self.first == _END)
+        ends = closing[np.minimum(np.searchsorted(closing, lines), len(closing) - 1)]
+        lengths = np.maximum(ends - lines - 1, 0)
+        before = np.cumsum(lengths) - lengths
+        inside = np.repeat(lines + 1 - before, lengths) + np.arange(int(lengths.sum()))
+        at = self.at[inside]
+        one, two = self.bytes[at + 1], self.bytes[at + 2]
+        words = self.words[at + 2]
+        member = (one == _SPACE) & (two == _QUOTE)
+        text = member & (words == _word("text"))
+        bracket = ((one == _OPEN) & (two == _BREAK)) | (one == _CLOSE)
+        good = (one == _QUOTE) | bracket | (member & np.isin(words, _in_text()))
+        self._is_odd(inside[~(good & (self.first[inside] == _SPACE))])
+        held = text | (one == _QUOTE)
+        return inside[held], (at + np.where(text, 2 + _WORD, 1))[held]
+
+    def _letters(self, lines: Places, starts: Places, senders: Flags) -> tuple[bytes, Places, Flags, Places, Places]:
+        """All text as `Glance.letters`; for each entry its message, whether it is a sender, and its first string."""
+        import numpy as np
+
+        ends = self.breaks[lines + 1] - 1
+        ends = ends - (self.bytes[ends] == _COMMA)
+        whole = (self.bytes[ends] == _QUOTE) & (ends > starts)
+        self._is_odd(lines[~whole])
+        held = whole & (ends > starts + 1)
+        lines, starts, ends, senders = lines[held], starts[held], ends[held], senders[held]
+        raw = self.raw
+        letters = bytearray().join([raw[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)])
+        view = np.frombuffer(letters, dtype=np.uint8)
+        lengths = ends - starts
+        places = np.cumsum(lengths) - lengths
+        owners = self.message_of[lines]
+        fresh = np.ones(len(lines), dtype=np.bool_)
+        fresh[1:] = (owners[1:] != owners[:-1]) | (senders[1:] != senders[:-1])
+        first = np.flatnonzero(fresh)
+        view[places[first]] = _SEPARATOR
+        owners = owners[first]
+        self._without_escapes(view, places[first], owners)
+        if np.count_nonzero(view == _QUOTE) != len(lines) - len(first) or np.count_nonzero(view < _SPACE) != len(first):
+            raise _Strange  # a quote inside of a string, or a control character
+        return bytes(letters), owners, senders[first], starts[first] + 1, ends[first]
+
+    def _without_escapes(self, view: Bytes, entries: Places, owners: Places) -> None:
+        """Put blanks for simple escapes; messages with others are odd, and lists with links in percent signs."""
+        import numpy as np
+
+        marks = np.flatnonzero(view == _BACKSLASH)
+        if len(marks):
+            place = np.arange(len(marks))
+            fresh = np.ones(len(marks), dtype=np.bool_)
+            fresh[1:] = marks[1:] != marks[:-1] + 1
+            rank = place - np.maximum.accumulate(np.where(fresh, place, 0))
+            escapes = marks[rank % 2 == 0]
+            behind = np.minimum(escapes + 1, len(view) - 1)
+            simple = np.isin(view[behind], np.frombuffer(_SIMPLE, dtype=np.uint8)) & (behind != escapes)
+            hard = escapes[~simple]
+            self.odd[owners[np.searchsorted(entries, hard, side="right") - 1]] = True
+            view[escapes] = _SPACE
+            view[behind[simple]] = _SPACE
+        if len(self.listed):
+            percents = np.flatnonzero(view == _PERCENT)
+            messages = owners[np.searchsorted(entries, percents, side="right") - 1]
+            self.odd[messages[np.isin(messages, self.listed)]] = True
+
+    def _plain(self, codes: Bytes, key: str) -> tuple[Places, Places, Places]:
+        """The lines of a key whose value must be a string, where it begins and ends without its quotes."""
+        import numpy as np
+
+        lines = self.members[np.flatnonzero(codes == 1 + len(_TEXT) + _PLAIN.index(key))]
+        starts = self.at[lines] + (len(key) + 4)
+        ends = self.breaks[lines + 1] - 1
+        ends = ends - (self.bytes[ends] == _COMMA)
+        good = (self.bytes[starts] == _QUOTE) & (self.bytes[starts - 3] == _QUOTE) & (ends > starts)
+        good &= self.bytes[ends] == _QUOTE
+        self._is_odd(lines[~good])
+        return lines[good], starts[good] + 1, ends[good]
+
+    def _newest(self, codes: Bytes) -> int:
+        """The latest time; a message without a time of its own is odd."""
+        import numpy as np
+
+        lines, starts, ends = self._plain(codes, "date_unixtime")
+        times, good = self._integers(starts, ends)
+        self._is_odd(lines[~good])
+        timed = np.zeros(len(self.odd), dtype=np.bool_)
+        timed[self.message_of[lines]] = True
+        self.odd |= ~timed
+        known = times[good & (times < END_OF_TIME)]
+        return int(known.max()) if len(known) else 0
+
+    def _numbers(self) -> Places:
+        lines = self.opening + 1
+        ends = self.breaks[lines + 1] - 1
+        self._is_odd(lines[self.bytes[ends] != _COMMA])
+        numbers, good = self._integers(self.at[lines] + 6, ends)
+        self._is_odd(lines[~good])
+        return numbers
+
+    def _integers(self, starts: Places, ends: Places) -> tuple[Places, Flags]:
+        """The decimal numbers from `starts` to `ends`, and which of them are one, of at most sixteen digits."""
+        import numpy as np
+
+        length = ends - starts
+        good = (length > 0) & (length <= 2 * _WORD)
+        low, fine = _eight_digits(self.words[ends - _WORD], np.clip(length, 0, _WORD))
+        high, also = _eight_digits(self.words[np.maximum(ends - 2 * _WORD, 0)], np.clip(length - _WORD, 0, _WORD))
+        return (high * 10**8 + low).astype(np.int64), good & fine & also
+
+    def _media(self, codes: Bytes) -> tuple[int, Counter[tuple[bytes | None, bytes | None]]]:
+        """How many pictures there are, and files by what they are said to be, in messages that are not odd."""
+        photos, files, types, mimes = (self._plain(codes, key) for key in ("photo", "file", "media_type", "mime_type"))
+        if self.odd.all():
+            raise _Strange
+        plain = ~self.odd
+        said: list[dict[int, bytes]] = [
+            {m: self.raw[a:b] for m, a, b in zip(self.message_of[n].tolist(), s.tolist(), e.tolist(), strict=True)}
+            for n, s, e in (types, mimes)
+        ]
+        messages = self.message_of[files[0]]
+        found = Counter((said[0].get(m), said[1].get(m)) for m in messages[plain[messages]].tolist())
+        return int(plain[self.message_of[photos[0]]].sum()), found
+
+
+@cache
+def _in_text() -> Words:
+    import numpy as np
+
+    return np.array([_word(key) for key in _IN_TEXT], dtype=np.uint64)
+
+
+def _eight_digits(words: Words, length: Places) -> tuple[Words, Flags]:
+    """The number that the last `length` bytes of each word write, and whether they are digits."""
+    import numpy as np
+
+    u8 = np.uint64
+    used = np.where(length > 0, ~u8(0) << ((8 - np.maximum(length, 1)) * 8).astype(u8), u8(0))
+    digits = (words ^ u8(0x3030303030303030)) & used
+    fine = ((digits + u8(0x7676767676767676)) | digits) & u8(0x8080808080808080) == 0
+    pairs = digits * u8(10) + (digits >> u8(8))
+    one = (pairs & u8(0x000000FF000000FF)) * u8(0x000F424000000064)
+    two = ((pairs >> u8(16)) & u8(0x000000FF000000FF)) * u8(0x0000271000000001)
+    return (one + two) >> u8(32), fine
