@@ -34,6 +34,7 @@ _IGNORED = (
     "photo_file_size", "file_size", "width", "height", "thumbnail", "media_spoiler", "duration_seconds",
     "sticker_emoji", "text_entities", "reactions",
 )  # fmt: skip
+_NO_CODE = 255
 _IN_TEXT = ("type", "text", "user_id", "document_id", "language", "collapsed")  # of a formatted stretch of text
 _WORD = 8  # bytes that are compared at once
 _QUOTE, _COMMA, _BACKSLASH, _PERCENT, _BREAK, _SPACE, _SEPARATOR = 34, 44, 92, 37, 10, 32, 30
@@ -128,10 +129,10 @@ def _word(key: str) -> int:
     return int.from_bytes(f'"{key}": '.encode()[:_WORD], "little")
 
 
-def _hashed(words: Words) -> Words:
+def _hashed(words: Words) -> Places:
     import numpy as np
 
-    return (words * np.uint64(_FACTOR)) >> np.uint64(64 - _BITS)
+    return ((words * np.uint64(_FACTOR)) >> np.uint64(64 - _BITS)).view(np.int64)
 
 
 class _Lines:
@@ -158,15 +159,15 @@ class _Lines:
         import numpy as np
 
         self._check_layout()
-        codes = self._codes()
-        lines, starts, senders = self._texts(codes)
-        newest, numbers = self._newest(codes), self._numbers()
+        self._read_keys()
+        lines, starts, senders = self._texts()
+        newest, numbers = self._newest(), self._numbers()
         begins = self.at[self.opening] - 1
         ends = np.append(begins[1:] - (self.inner + 2), self.raw.rindex(b"]"))
         letters, owners, is_sender, first, last = self._letters(lines, starts, senders)
         if self.odd.mean() > _MOST_ODD:
             raise _Strange
-        pictures, media = self._media(codes)
+        pictures, media = self._media()
         return Skimmed(
             raw=self.raw, begins=begins, ends=ends, numbers=numbers, newest=newest, is_odd=self.odd,
             letters=letters, owners=owners, senders=is_sender, texts=first, text_ends=last, pictures=pictures,
@@ -192,32 +193,33 @@ class _Lines:
         ):
             raise _Strange
 
-    def _codes(self) -> Bytes:
-        """The code of every member, 0 for the number that each message must begin with. Others make it odd."""
+    def _read_keys(self) -> None:
+        """Tell which lines are members that matter, and their codes. A member of no known key makes a message odd."""
         import numpy as np
 
         table, codes, _ = _table()
         words = self.words[self.at[self.members]]
         place = _hashed(words)
-        found = codes[place]
-        strange = np.flatnonzero(table[place] != words)
-        found[strange] = 0
+        found = codes.take(place)
+        strange = np.flatnonzero(table.take(place) != words)
+        found[strange] = _NO_CODE
         numbers = (words[strange] & _ID_MASK) == _ID
         ids = self.members[strange[numbers]]
         if len(ids) != len(self.opening) or (ids != self.opening + 1).any():
             raise _Strange
         self._is_odd(self.members[strange[~numbers]])
-        return found
+        told = np.flatnonzero(found <= len(_TEXT) + len(_PLAIN))
+        self.told, self.codes = self.members[told], found[told]
 
     def _is_odd(self, lines: Places) -> None:
         self.odd[self.message_of[lines]] = True
 
-    def _texts(self, codes: Bytes) -> tuple[Places, Places, Flags]:
+    def _texts(self) -> tuple[Places, Places, Flags]:
         """The lines that hold text as a string, where it begins (its quote), whether it is a sender's name."""
         import numpy as np
 
-        chosen = np.flatnonzero((codes > 0) & (codes <= len(_TEXT)))
-        lines, codes = self.members[chosen], codes[chosen]
+        chosen = self.codes <= len(_TEXT)
+        lines, codes = self.told[chosen], self.codes[chosen]
         starts = self.at[lines] + _table()[2][codes]
         value = self.bytes[starts]
         named = self.bytes[starts - 3] == _QUOTE  # the key is no longer than ours
@@ -306,11 +308,10 @@ class _Lines:
             messages = owners[np.searchsorted(entries, percents, side="right") - 1]
             self.odd[messages[np.isin(messages, self.listed)]] = True
 
-    def _plain(self, codes: Bytes, key: str) -> tuple[Places, Places, Places]:
+    def _plain(self, key: str) -> tuple[Places, Places, Places]:
         """The lines of a key whose value must be a string, where it begins and ends without its quotes."""
-        import numpy as np
 
-        lines = self.members[np.flatnonzero(codes == 1 + len(_TEXT) + _PLAIN.index(key))]
+        lines = self.told[self.codes == 1 + len(_TEXT) + _PLAIN.index(key)]
         starts = self.at[lines] + (len(key) + 4)
         ends = self.breaks[lines + 1] - 1
         ends = ends - (self.bytes[ends] == _COMMA)
@@ -319,11 +320,11 @@ class _Lines:
         self._is_odd(lines[~good])
         return lines[good], starts[good] + 1, ends[good]
 
-    def _newest(self, codes: Bytes) -> int:
+    def _newest(self) -> int:
         """The latest time; a message without a time of its own is odd."""
         import numpy as np
 
-        lines, starts, ends = self._plain(codes, "date_unixtime")
+        lines, starts, ends = self._plain("date_unixtime")
         times, good = self._integers(starts, ends)
         self._is_odd(lines[~good])
         timed = np.zeros(len(self.odd), dtype=np.bool_)
@@ -350,9 +351,9 @@ class _Lines:
         high, also = _eight_digits(self.words[np.maximum(ends - 2 * _WORD, 0)], np.clip(length - _WORD, 0, _WORD))
         return (high * 10**8 + low).astype(np.int64), good & fine & also
 
-    def _media(self, codes: Bytes) -> tuple[int, Counter[tuple[bytes | None, bytes | None]]]:
+    def _media(self) -> tuple[int, Counter[tuple[bytes | None, bytes | None]]]:
         """How many pictures there are, and files by what they are said to be, in messages that are not odd."""
-        photos, files, types, mimes = (self._plain(codes, key) for key in ("photo", "file", "media_type", "mime_type"))
+        photos, files, types, mimes = (self._plain(key) for key in ("photo", "file", "media_type", "mime_type"))
         if self.odd.all():
             raise _Strange
         plain = ~self.odd

@@ -99,7 +99,7 @@ def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterat
     fresh = stream.offset  # the closing bracket has not been looked for from here on
     while True:
         seam = -1 if until is None else stream.data.find(layout.between, max(stream.pos, until - stream.base))
-        end = stream.data.find(layout.closing, fresh - stream.base, len(stream.data) if seam < 0 else seam)
+        end = _closing(stream.data, layout, fresh - stream.base, len(stream.data) if seam < 0 else seam)
         if end >= 0:
             yield from _piece(stream, layout, end)
             stream.pos = end + len(layout.closing) - 1
@@ -127,11 +127,23 @@ def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterat
             raise Cut
 
 
+def _closing(data: bytes, layout: Layout, start: int, end: int) -> int:
+    """Where the line that ends the list begins, -1 if it is not there. As `find`, which is slow for what is so short."""
+    import numpy as np
+
+    row = layout.closing
+    here = np.frombuffer(data, dtype=np.uint8)[start:end]
+    found = np.flatnonzero(here[len(row) - 1 :] == row[-1])
+    for before in range(2, len(row) + 1):
+        found = found[here[found + (len(row) - before)] == row[-before]]
+    return start + int(found[0]) if len(found) else -1
+
+
 def to_boundary(stream: Stream, layout: Layout) -> bool:
     """Go on to the first place between two messages; False if the list ends before. Raises Cut."""
     while True:
         cut = stream.data.find(layout.between, stream.pos)
-        end = stream.data.find(layout.closing, stream.pos, len(stream.data) if cut < 0 else cut)
+        end = _closing(stream.data, layout, stream.pos, len(stream.data) if cut < 0 else cut)
         if end >= 0:
             return False
         if cut >= 0:
