@@ -19,7 +19,7 @@ from unlisted.sightings import Eye, Seen
 from unlisted.sources import SOURCES, Reading
 from unlisted.sources.base import Divisible, Leaf, Rest, Stretch, StretchEnd
 
-STRETCH = 8 << 20  # bytes of one task
+STRETCH = 16 << 20  # bytes of one task
 ALONE = 8 << 20  # bytes of a chat that are read before the rest of it is shared
 _AHEAD = 64  # stretches that may be done before the one that is waited for
 _PATIENCE = 0.1  # seconds between two looks whether she wants to stop

@@ -14,7 +14,7 @@ from unlisted.match.found import Found, Hit
 from unlisted.match.spelling import how_spelled
 from unlisted.match.strength import LIKELY, spelled, together
 from unlisted.model import Batch, Fact, Glance, How, Kind, SeenFact
-from unlisted.text.fold import Folded, fold
+from unlisted.text.fold import Folded, fold, quick_fold
 from unlisted.text.skeleton import BOUNDARY, skeleton, skeleton_of_utf8
 
 MATCHER_VERSION = 1  # part of what an outcome covered; raise it when the same text may give other sightings
@@ -89,6 +89,8 @@ class Matcher:
     def _verify(
         self, text: str, wanted: set[int], points: Iterable[int]
     ) -> tuple[tuple[SeenFact, ...], tuple[Hit, ...]]:
+        if len(text) <= _WHOLE and not self._promising(text, wanted):
+            return (), ()
         views = [fold(text)] if len(text) <= _WHOLE else [fold(text[a:b], a) for a, b in _windows(points, len(text))]
         best: dict[str, SeenFact] = {}
         spans: list[tuple[int, int]] = []
@@ -110,6 +112,16 @@ class Matcher:
         if self.hers.isdisjoint(best):
             return (), ()
         return together(sorted(best.values(), key=lambda seen: (-seen.strength, seen.fact))), tuple(places)
+
+    def _promising(self, text: str, wanted: set[int]) -> bool:
+        """Whether any pattern is found at all: a look without offsets, for most candidates are none."""
+        plain = quick_fold(text)
+        return plain is None or any(
+            finder.pattern.search(plain)
+            for index in wanted
+            for finder in self.facts[index].finders
+            if not finder.companion
+        )
 
 
 def compile_facts(facts: Iterable[Fact]) -> Matcher:

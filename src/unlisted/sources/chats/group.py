@@ -83,14 +83,16 @@ class Group:
         self.lost = 0
         self._senders: set[str] = set()
         self._raw_senders: set[bytes] = set()
+        self._fingerprints: set[int] = set()
 
     def look(self, piece: Piece) -> Iterator[Batch | Glance]:
         """The messages of the next piece."""
-        skimmed = None if _is_old(piece) else skim(piece)
-        if skimmed is None:
-            yield from self.whole(piece)
+        skimmed = None if piece.lines is None or _is_old(piece) else skim(piece.lines, self._fingerprints)
+        glance = self._glance(piece, skimmed) if skimmed else None
+        if glance:
+            yield glance
         else:
-            yield self._glance(piece, skimmed)
+            yield from self.whole(piece)
 
     def whole(self, piece: Piece) -> Iterator[Batch]:
         """The messages of the next piece, each of them parsed."""
@@ -126,10 +128,12 @@ class Group:
             ids = [m.id for m in messages]
             self.merge(min(ids), max(ids), max(map(_time, messages)), 0)
 
-    def _glance(self, piece: Piece, skimmed: Skimmed) -> Glance:
+    def _glance(self, piece: Piece, skimmed: Skimmed) -> Glance | None:
+        """The piece as a glance; None if a message is lost, for then it may have been the first of its sender."""
         odd, repaired, lost = one_by_one({place: skimmed.message(place) for place in skimmed.odd()}, Message)
+        if lost:
+            return None
         self.reading.repaired += repaired
-        self.lost += lost
         self._passed(list(odd.values()))
         self._count(skimmed)
         self._leave(piece, [*(m.id for m in odd.values()), *skimmed.span()], whole=False)
@@ -155,11 +159,12 @@ class Group:
 
     def _leave(self, piece: Piece, numbers: Sequence[int], *, whole: bool) -> None:
         """Note where these messages can be found again."""
-        if piece.layout is None or (whole and len(_begins(piece.layout).findall(piece.array)) < len(numbers)):
+        lines = piece.lines
+        if lines is None or (whole and len(_begins(lines.layout).findall(piece.array())) < len(numbers)):
             self.reading.scattered = True
         elif numbers:
-            about = (self.identity, piece.layout)
-            stretch = Stretch(path=self.path, begin=piece.begin, end=piece.end, first=True, about=about)
+            about, end = (self.identity, lines.layout), lines.begin + lines.stop - lines.start
+            stretch = Stretch(path=self.path, begin=lines.begin, end=end, first=True, about=about)
             leaf = Leaf(within=self.identity.place, first=min(numbers), last=max(numbers), stretch=stretch)
             self.reading.leaves.append(leaf)
 
@@ -245,7 +250,7 @@ def _begins(layout: Layout) -> re.Pattern[bytes]:
 
 
 def _is_old(piece: Piece) -> bool:
-    return b'"date_unixtime"' not in piece.array[: 1 << 16]
+    return b'"date_unixtime"' not in piece.head()
 
 
 def _told(raw: bytes | None) -> str:

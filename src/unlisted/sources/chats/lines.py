@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from unlisted.sources.chats.split import Layout, Piece
+from unlisted.sources.chats.split import Lines
 
 if TYPE_CHECKING:
     from numpy import bool_, signedinteger, uint8, uint64
@@ -34,6 +34,7 @@ _IGNORED = (
     "photo_file_size", "file_size", "width", "height", "thumbnail", "media_spoiler", "duration_seconds",
     "sticker_emoji", "text_entities", "reactions",
 )  # fmt: skip
+_ROOM = 64  # bytes that must stand behind the lines, so that their last can be looked at in words
 _NO_CODE = 255
 _IN_TEXT = ("type", "text", "user_id", "document_id", "language", "collapsed")  # of a formatted stretch of text
 _WORD = 8  # bytes that are compared at once
@@ -42,6 +43,8 @@ _OPEN, _CLOSE, _LIST, _END, _NULL = 123, 125, 91, 93, 110
 _SIMPLE = b'"\\/bfnrt'  # what may follow a backslash and needs no parser
 _ID, _ID_MASK = int.from_bytes(b'"id": ', "little"), (1 << 48) - 1
 _FACTOR, _BITS = 0xC2CE6F447ED4D57B, 8  # of the hash table of keys, chosen so that no two keys meet
+_FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)  # of the fingerprints, one a word
+_KNOWN = 500_000  # fingerprints that are kept
 END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
 _MOST_ODD = 0.5  # share of messages for the parser from which on it takes the piece as a whole
 
@@ -95,15 +98,19 @@ class Skimmed:
         return (int(numbers.min()), int(numbers.max())) if len(numbers) else ()
 
 
-def skim(piece: Piece) -> Skimmed | None:
-    """Tell the lines of `piece` apart; None if it is laid out in another way, or too little of it is ordinary."""
-    layout = piece.layout
-    if layout is None or layout.newline != b"\n" or len(piece.array) < 4 * _WORD + len(layout.inner):
+def skim(lines: Lines, known: set[int] | None = None) -> Skimmed | None:
+    """Tell these lines apart; None if they are laid out in another way, or too little of them is ordinary.
+
+    `known` are fingerprints of senders' names that need not become an entry again; new ones are added.
+    """
+    layout = lines.layout
+    if layout.newline != b"\n" or layout.inner.strip(b" ") or len(layout.inner) - len(layout.outer) != 1:
         return None
-    if layout.inner.strip(b" ") or len(layout.inner) - len(layout.outer) != 1:
-        return None
+    if len(lines.window) - lines.stop < _ROOM:
+        window = lines.window[lines.start : lines.stop] + b" " * _ROOM
+        lines = Lines(window, 0, lines.stop - lines.start, lines.begin, layout, lines.breaks - lines.start)
     try:
-        return _Lines(piece.array, layout).skimmed()
+        return _Lines(lines, set() if known is None else known).skimmed()
     except _Strange:
         return None
 
@@ -138,15 +145,20 @@ def _hashed(words: Words) -> Places:
 class _Lines:
     """The lines of one piece. `at` is where the key of each stands, if it is a member of a message."""
 
-    def __init__(self, raw: bytes, layout: Layout) -> None:
+    def __init__(self, lines: Lines, known: set[int]) -> None:
         import numpy as np
 
-        self.raw, self.inner = raw, len(layout.inner)
+        self.known = known
+        raw = lines.window
+        self.raw, self.inner, self.stop = raw, len(lines.layout.inner), lines.stop
         self.bytes = np.frombuffer(raw, dtype=np.uint8)
         self.words = np.ndarray((len(raw) - _WORD + 1,), dtype="<u8", buffer=raw, strides=(1,))
-        self.breaks = np.flatnonzero(self.bytes == _BREAK)
+        self.breaks = lines.breaks
         self.at = self.breaks + (self.inner + 2)
         self.first = self.bytes.take(self.at)
+        if not len(self.first) or self.bytes[self.at[-1] - 1] != _CLOSE:
+            raise _Strange
+        self.first[-1] = _END  # the last message has no comma
         self.members = np.flatnonzero(self.first == _QUOTE)
         self.opening = np.flatnonzero(self.first == _BREAK)
         if not len(self.opening) or self.opening[0] != 0:
@@ -163,7 +175,7 @@ class _Lines:
         lines, starts, senders = self._texts()
         newest, numbers = self._newest(), self._numbers()
         begins = self.at[self.opening] - 1
-        ends = np.append(begins[1:] - (self.inner + 2), self.raw.rindex(b"]"))
+        ends = np.append(begins[1:] - (self.inner + 2), self.stop)
         letters, owners, is_sender, first, last = self._letters(lines, starts, senders)
         if self.odd.mean() > _MOST_ODD:
             raise _Strange
@@ -240,7 +252,8 @@ class _Lines:
         """The lines of texts that are lists of strings and formatted stretches which hold text, and where."""
         import numpy as np
 
-        self.listed = np.unique(self.message_of[lines])
+        self.listed = np.zeros(len(self.odd), dtype=np.bool_)
+        self.listed[self.message_of[lines]] = True
         whole = self.bytes[starts + 1] == _BREAK
         self._is_odd(lines[~whole & (self.bytes[starts + 1] != _END)])
         lines = lines[whole]
@@ -255,7 +268,10 @@ class _Lines:
         member = (one == _SPACE) & (two == _QUOTE)
         text = member & (words == _word("text"))
         bracket = ((one == _OPEN) & (two == _BREAK)) | (one == _CLOSE)
-        good = (one == _QUOTE) | bracket | (member & np.isin(words, _in_text()))
+        known = text.copy()
+        for key in _IN_TEXT:
+            known |= words == _word(key)
+        good = (one == _QUOTE) | bracket | (member & known)
         self._is_odd(inside[~(good & (self.first[inside] == _SPACE))])
         held = text | (one == _QUOTE)
         return inside[held], (at + np.where(text, 2 + _WORD, 1))[held]
@@ -269,6 +285,7 @@ class _Lines:
         whole = (self.bytes[ends] == _QUOTE) & (ends > starts)
         self._is_odd(lines[~whole])
         held = whole & (ends > starts + 1)
+        held[senders] &= self._are_new(starts[senders] + 1, ends[senders])
         lines, starts, ends, senders = lines[held], starts[held], ends[held], senders[held]
         raw = self.raw
         letters = bytearray().join([raw[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)])
@@ -286,6 +303,26 @@ class _Lines:
             raise _Strange  # a quote inside of a string, or a control character
         return bytes(letters), owners, senders[first], starts[first] + 1, ends[first]
 
+    def _are_new(self, starts: Places, ends: Places) -> Flags:
+        """Which of these names are not known yet. Longer ones than three words are not told apart here.
+
+        By a fingerprint of 64 bits: that any two of a million names share one is as likely as one in 30 million.
+        """
+        import numpy as np
+
+        lengths = ends - starts
+        prints = lengths.astype(np.uint64) * np.uint64(_FACTOR)
+        for place, factor in enumerate(_FACTORS):
+            words = self.words[starts + place * _WORD] & _masks().take(lengths - place * _WORD, mode="clip")
+            prints = (prints ^ words) * np.uint64(factor)
+        known = self.known
+        if len(known) > _KNOWN:
+            known.clear()
+        new = np.array([key not in known for key in prints.tolist()], dtype=np.bool_)
+        # Of the same new name several times in this piece, all become entries; whoever opens them takes the first.
+        known.update(prints[new].tolist())
+        return new | (lengths > len(_FACTORS) * _WORD)
+
     def _without_escapes(self, view: Bytes, entries: Places, owners: Places) -> None:
         """Put blanks for simple escapes; messages with others are odd, and lists with links in percent signs."""
         import numpy as np
@@ -298,15 +335,14 @@ class _Lines:
             rank = place - np.maximum.accumulate(np.where(fresh, place, 0))
             escapes = marks[rank % 2 == 0]
             behind = np.minimum(escapes + 1, len(view) - 1)
-            simple = np.isin(view[behind], np.frombuffer(_SIMPLE, dtype=np.uint8)) & (behind != escapes)
+            simple = _simple().take(view[behind]) & (behind != escapes)
             hard = escapes[~simple]
             self.odd[owners[np.searchsorted(entries, hard, side="right") - 1]] = True
             view[escapes] = _SPACE
             view[behind[simple]] = _SPACE
-        if len(self.listed):
-            percents = np.flatnonzero(view == _PERCENT)
-            messages = owners[np.searchsorted(entries, percents, side="right") - 1]
-            self.odd[messages[np.isin(messages, self.listed)]] = True
+        percents = np.flatnonzero(view == _PERCENT)
+        messages = owners[np.searchsorted(entries, percents, side="right") - 1]
+        self.odd[messages[self.listed[messages]]] = True
 
     def _plain(self, key: str) -> tuple[Places, Places, Places]:
         """The lines of a key whose value must be a string, where it begins and ends without its quotes."""
@@ -348,29 +384,52 @@ class _Lines:
         length = ends - starts
         good = (length > 0) & (length <= 2 * _WORD)
         low, fine = _eight_digits(self.words[ends - _WORD], np.clip(length, 0, _WORD))
-        high, also = _eight_digits(self.words[np.maximum(ends - 2 * _WORD, 0)], np.clip(length - _WORD, 0, _WORD))
-        return (high * 10**8 + low).astype(np.int64), good & fine & also
+        if (length > _WORD).any():
+            high, also = _eight_digits(self.words[np.maximum(ends - 2 * _WORD, 0)], np.clip(length - _WORD, 0, _WORD))
+            low, fine = high * np.uint64(10**8) + low, fine & also
+        return low.astype(np.int64), good & fine
 
     def _media(self) -> tuple[int, Counter[tuple[bytes | None, bytes | None]]]:
         """How many pictures there are, and files by what they are said to be, in messages that are not odd."""
+        import numpy as np
+
         photos, files, types, mimes = (self._plain(key) for key in ("photo", "file", "media_type", "mime_type"))
-        if self.odd.all():
-            raise _Strange
         plain = ~self.odd
-        said: list[dict[int, bytes]] = [
-            {m: self.raw[a:b] for m, a, b in zip(self.message_of[n].tolist(), s.tolist(), e.tolist(), strict=True)}
-            for n, s, e in (types, mimes)
-        ]
+        said: list[NDArray[signedinteger[Any]]] = []
+        names: list[list[bytes | None]] = []
+        for lines, starts, ends in (types, mimes):
+            kinds: dict[bytes, int] = {}
+            of_message = np.zeros(len(self.odd), dtype=np.int64)
+            values = [self.raw[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+            of_message[self.message_of[lines]] = [kinds.setdefault(value, len(kinds) + 1) for value in values]
+            said.append(of_message)
+            names.append([None, *kinds])
         messages = self.message_of[files[0]]
-        found = Counter((said[0].get(m), said[1].get(m)) for m in messages[plain[messages]].tolist())
+        messages = messages[plain[messages]]
+        pairs, counts = np.unique(said[0][messages] * len(names[1]) + said[1][messages], return_counts=True)
+        found: Counter[tuple[bytes | None, bytes | None]] = Counter()
+        for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+            one, other = divmod(pair, len(names[1]))
+            found[names[0][one], names[1][other]] = count
         return int(plain[self.message_of[photos[0]]].sum()), found
 
 
 @cache
-def _in_text() -> Words:
+def _masks() -> Words:
+    """By number of bytes: the mask of so many first bytes of a word."""
     import numpy as np
 
-    return np.array([_word(key) for key in _IN_TEXT], dtype=np.uint64)
+    return np.array([(1 << 8 * count) - 1 for count in range(_WORD + 1)], dtype=np.uint64)
+
+
+@cache
+def _simple() -> Flags:
+    """Which bytes may follow a backslash and need no parser."""
+    import numpy as np
+
+    table = np.zeros(256, dtype=np.bool_)
+    table[list(_SIMPLE)] = True
+    return table
 
 
 def _eight_digits(words: Words, length: Places) -> tuple[Words, Flags]:

@@ -46,7 +46,7 @@ def decoder(kind: type[Message], *, many: bool) -> msgspec.json.Decoder[list[Mes
 def decode(piece: Piece, kind: type[Message]) -> tuple[list[Message], int, int]:
     """The messages of a piece, how many of them were repaired, and how many were lost wholly or in part."""
     try:
-        return decoder(kind, many=True).decode(piece.array), 0, 0  # type: ignore[return-value]
+        return decoder(kind, many=True).decode(piece.array()), 0, 0  # type: ignore[return-value]
     except BAD:
         pass
     found, repaired, lost = one_by_one(dict(enumerate(piece.messages())), kind)
