@@ -139,8 +139,9 @@ def _lines(file: Opened, stream: Stream, layout: Layout, track: _Track) -> Itera
         here = stream.offset
         if track.alone is None or here - began < track.alone or file.size - here < track.alone:
             continue
-        if stream.data[stream.pos : stream.pos + 1] == b"]":
-            return
+        if stream.data[stream.pos : stream.pos + 1] != b",":  # the list may be at its end
+            continue
+        here += 1
         rest = Rest(here, file.size, layout)
         ahead = stream.base + len(stream.data) - here
         track.count(-ahead)  # whoever reads the rest counts it

@@ -240,7 +240,7 @@ class _Lines:
         ignored = ~named & (codes == 1 + _TEXT.index("forwarded_from")) & (self.bytes[starts - 3] == ord("_"))
         strings = named & (value == _QUOTE)
         self._is_odd(lines[~(strings | lists | ignored | (named & (value == _NULL)))])
-        senders = (codes == 1 + _TEXT.index("from")) | (codes == 1 + _TEXT.index("actor"))
+        senders = codes == 1 + _TEXT.index("from")
         inner, inner_starts = self._stretches(lines[lists], starts[lists])
         lines = np.concatenate((lines[strings], inner))
         starts = np.concatenate((starts[strings], inner_starts))

@@ -141,7 +141,7 @@ def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterat
         elif len(stream.data) - stream.pos > LIMIT:
             yield Lost(1)
             _pass_over(stream, layout)
-            if until is not None and stream.offset > until and stream.data[stream.pos : stream.pos + 1] != b"]":
+            if until is not None and is_behind(stream, layout, until):
                 return
             continue
         if not stream.more(stream.offset):
@@ -173,6 +173,12 @@ def _closing(data: bytes, layout: Layout, breaks: NDArray[intp], end: int) -> in
         if begin >= 0 and data.startswith(layout.closing, begin):
             return int(begin)
     return -1
+
+
+def is_behind(stream: Stream, layout: Layout, until: int) -> bool:
+    """Whether the place between two messages where the stream stands is the first from `until` on, or a later one."""
+    between = stream.offset - len(layout.ending) - 1
+    return between >= until and stream.data[stream.pos : stream.pos + 1] != b"]"
 
 
 def to_boundary(stream: Stream, layout: Layout) -> bool:

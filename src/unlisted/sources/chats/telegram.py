@@ -27,7 +27,7 @@ from unlisted.sources.chats.group import REACH, Group, Identity, scalar
 from unlisted.sources.chats.message import strings
 from unlisted.sources.chats.repair import BAD, valid
 from unlisted.sources.chats.scan import Broken, Cut, Stream
-from unlisted.sources.chats.split import Layout, Lost, Piece, by_lines, to_boundary
+from unlisted.sources.chats.split import Layout, Lost, Piece, by_lines, is_behind, to_boundary
 from unlisted.sources.files import Opened
 from unlisted.sources.text import Text
 
@@ -91,7 +91,7 @@ class Telegram:
             try:
                 if not stretch.first:
                     closed = not to_boundary(stream, layout)
-                if not closed:
+                if not closed and (stretch.first or not is_behind(stream, layout, stretch.end)):
                     for piece in by_lines(stream, layout, stretch.end):
                         if isinstance(piece, Lost):
                             group.lost += piece.count
