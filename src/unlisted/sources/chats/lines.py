@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from unlisted.sources.chats.split import Lines
+from unlisted.sources.chats.words import FACTOR, PLAIN, TEXT, WORD, eight_digits, hashed, masks, table_of_keys, word
 
 if TYPE_CHECKING:
     from numpy import bool_, signedinteger, uint8, uint64
@@ -23,26 +24,13 @@ if TYPE_CHECKING:
     Places = NDArray[signedinteger[Any]]
     Flags = NDArray[bool_]
 
-# The keys of a message that need no parser, told by their first seven letters. Text is read if it is a string; the
-# values of plain keys must be strings; those of ignored ones are never text, whatever they are.
-_TEXT = (
-    "text", "from", "forwarded_from", "file_name", "saved_from", "via_bot", "author", "actor", "title", "performer",
-)  # fmt: skip
-_PLAIN = ("date_unixtime", "photo", "file", "media_type", "mime_type")
-_IGNORED = (
-    "type", "date", "edited", "edited_unixtime", "from_id", "actor_id", "action", "reply_to_message_id",
-    "photo_file_size", "file_size", "width", "height", "thumbnail", "media_spoiler", "duration_seconds",
-    "sticker_emoji", "text_entities", "reactions",
-)  # fmt: skip
 _ROOM = 64  # bytes that must stand behind the lines, so that their last can be looked at in words
 _NO_CODE = 255
 _IN_TEXT = ("type", "text", "user_id", "document_id", "language", "collapsed")  # of a formatted stretch of text
-_WORD = 8  # bytes that are compared at once
 _QUOTE, _COMMA, _BACKSLASH, _PERCENT, _BREAK, _SPACE, _SEPARATOR = 34, 44, 92, 37, 10, 32, 30
 _OPEN, _CLOSE, _LIST, _END, _NULL = 123, 125, 91, 93, 110
 _SIMPLE = b'"\\/bfnrt'  # what may follow a backslash and needs no parser
 _ID, _ID_MASK = int.from_bytes(b'"id": ', "little"), (1 << 48) - 1
-_FACTOR, _BITS = 0xC2CE6F447ED4D57B, 8  # of the hash table of keys, chosen so that no two keys meet
 _FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)  # of the fingerprints, one a word
 _KNOWN = 500_000  # fingerprints that are kept
 END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
@@ -115,33 +103,6 @@ def skim(lines: Lines, known: set[int] | None = None) -> Skimmed | None:
         return None
 
 
-@cache
-def _table() -> tuple[Words, Bytes, Bytes]:
-    """A hash table of keys: the word at each place, its code, and by code where the value begins."""
-    import numpy as np
-
-    keys = (*_TEXT, *_PLAIN, *_IGNORED)
-    words = np.array([_word(key) for key in keys], dtype=np.uint64)
-    place = _hashed(words)
-    if len(set(place.tolist())) != len(keys):
-        raise AssertionError
-    table = np.zeros(1 << _BITS, dtype=np.uint64)
-    codes = np.zeros(1 << _BITS, dtype=np.uint8)
-    table[place], codes[place] = words, np.arange(1, len(keys) + 1)
-    values = np.array([0, *(len(key) + 4 for key in keys)], dtype=np.uint8)
-    return table, codes, values
-
-
-def _word(key: str) -> int:
-    return int.from_bytes(f'"{key}": '.encode()[:_WORD], "little")
-
-
-def _hashed(words: Words) -> Places:
-    import numpy as np
-
-    return ((words * np.uint64(_FACTOR)) >> np.uint64(64 - _BITS)).view(np.int64)
-
-
 class _Lines:
     """The lines of one piece. `at` is where the key of each stands, if it is a member of a message."""
 
@@ -152,7 +113,7 @@ class _Lines:
         raw = lines.window
         self.raw, self.inner, self.stop = raw, len(lines.layout.inner), lines.stop
         self.bytes = np.frombuffer(raw, dtype=np.uint8)
-        self.words = np.ndarray((len(raw) - _WORD + 1,), dtype="<u8", buffer=raw, strides=(1,))
+        self.words = np.ndarray((len(raw) - WORD + 1,), dtype="<u8", buffer=raw, strides=(1,))
         self.breaks = lines.breaks
         self.at = self.breaks + (self.inner + 2)
         self.first = self.bytes.take(self.at)
@@ -209,9 +170,9 @@ class _Lines:
         """Tell which lines are members that matter, and their codes. A member of no known key makes a message odd."""
         import numpy as np
 
-        table, codes, _ = _table()
+        table, codes, _ = table_of_keys()
         words = self.words[self.at[self.members]]
-        place = _hashed(words)
+        place = hashed(words)
         found = codes.take(place)
         strange = np.flatnonzero(table.take(place) != words)
         found[strange] = _NO_CODE
@@ -220,7 +181,7 @@ class _Lines:
         if len(ids) != len(self.opening) or (ids != self.opening + 1).any():
             raise _Strange
         self._is_odd(self.members[strange[~numbers]])
-        told = np.flatnonzero(found <= len(_TEXT) + len(_PLAIN))
+        told = np.flatnonzero(found <= len(TEXT) + len(PLAIN))
         self.told, self.codes = self.members[told], found[told]
 
     def _is_odd(self, lines: Places) -> None:
@@ -230,17 +191,17 @@ class _Lines:
         """The lines that hold text as a string, where it begins (its quote), whether it is a sender's name."""
         import numpy as np
 
-        chosen = self.codes <= len(_TEXT)
+        chosen = self.codes <= len(TEXT)
         lines, codes = self.told[chosen], self.codes[chosen]
-        starts = self.at[lines] + _table()[2][codes]
+        starts = self.at[lines] + table_of_keys()[2][codes]
         value = self.bytes[starts]
         named = self.bytes[starts - 3] == _QUOTE  # the key is no longer than ours
-        is_text = codes == 1 + _TEXT.index("text")
+        is_text = codes == 1 + TEXT.index("text")
         lists = named & is_text & (value == _LIST)
-        ignored = ~named & (codes == 1 + _TEXT.index("forwarded_from")) & (self.bytes[starts - 3] == ord("_"))
+        ignored = ~named & (codes == 1 + TEXT.index("forwarded_from")) & (self.bytes[starts - 3] == ord("_"))
         strings = named & (value == _QUOTE)
         self._is_odd(lines[~(strings | lists | ignored | (named & (value == _NULL)))])
-        senders = codes == 1 + _TEXT.index("from")
+        senders = codes == 1 + TEXT.index("from")
         inner, inner_starts = self._stretches(lines[lists], starts[lists])
         lines = np.concatenate((lines[strings], inner))
         starts = np.concatenate((starts[strings], inner_starts))
@@ -266,15 +227,15 @@ class _Lines:
         one, two = self.bytes[at + 1], self.bytes[at + 2]
         words = self.words[at + 2]
         member = (one == _SPACE) & (two == _QUOTE)
-        text = member & (words == _word("text"))
+        text = member & (words == word("text"))
         bracket = ((one == _OPEN) & (two == _BREAK)) | (one == _CLOSE)
         known = text.copy()
         for key in _IN_TEXT:
-            known |= words == _word(key)
+            known |= words == word(key)
         good = (one == _QUOTE) | bracket | (member & known)
         self._is_odd(inside[~(good & (self.first[inside] == _SPACE))])
         held = text | (one == _QUOTE)
-        return inside[held], (at + np.where(text, 2 + _WORD, 1))[held]
+        return inside[held], (at + np.where(text, 2 + WORD, 1))[held]
 
     def _letters(self, lines: Places, starts: Places, senders: Flags) -> tuple[bytes, Places, Flags, Places, Places]:
         """All text as `Glance.letters`; for each entry its message, whether it is a sender, and its first string."""
@@ -311,9 +272,9 @@ class _Lines:
         import numpy as np
 
         lengths = ends - starts
-        prints = lengths.astype(np.uint64) * np.uint64(_FACTOR)
+        prints = lengths.astype(np.uint64) * np.uint64(FACTOR)
         for place, factor in enumerate(_FACTORS):
-            words = self.words[starts + place * _WORD] & _masks().take(lengths - place * _WORD, mode="clip")
+            words = self.words[starts + place * WORD] & masks().take(lengths - place * WORD, mode="clip")
             prints = (prints ^ words) * np.uint64(factor)
         known = self.known
         if len(known) > _KNOWN:
@@ -321,7 +282,7 @@ class _Lines:
         new = np.array([key not in known for key in prints.tolist()], dtype=np.bool_)
         # Of the same new name several times in this piece, all become entries; whoever opens them takes the first.
         known.update(prints[new].tolist())
-        return new | (lengths > len(_FACTORS) * _WORD)
+        return new | (lengths > len(_FACTORS) * WORD)
 
     def _without_escapes(self, view: Bytes, entries: Places, owners: Places) -> None:
         """Put blanks for simple escapes; messages with others are odd, and lists with links in percent signs."""
@@ -347,7 +308,7 @@ class _Lines:
     def _plain(self, key: str) -> tuple[Places, Places, Places]:
         """The lines of a key whose value must be a string, where it begins and ends without its quotes."""
 
-        lines = self.told[self.codes == 1 + len(_TEXT) + _PLAIN.index(key)]
+        lines = self.told[self.codes == 1 + len(TEXT) + PLAIN.index(key)]
         starts = self.at[lines] + (len(key) + 4)
         ends = self.breaks[lines + 1] - 1
         ends = ends - (self.bytes[ends] == _COMMA)
@@ -382,10 +343,10 @@ class _Lines:
         import numpy as np
 
         length = ends - starts
-        good = (length > 0) & (length <= 2 * _WORD)
-        low, fine = _eight_digits(self.words[ends - _WORD], np.clip(length, 0, _WORD))
-        if (length > _WORD).any():
-            high, also = _eight_digits(self.words[np.maximum(ends - 2 * _WORD, 0)], np.clip(length - _WORD, 0, _WORD))
+        good = (length > 0) & (length <= 2 * WORD)
+        low, fine = eight_digits(self.words[ends - WORD], np.clip(length, 0, WORD))
+        if (length > WORD).any():
+            high, also = eight_digits(self.words[np.maximum(ends - 2 * WORD, 0)], np.clip(length - WORD, 0, WORD))
             low, fine = high * np.uint64(10**8) + low, fine & also
         return low.astype(np.int64), good & fine
 
@@ -415,14 +376,6 @@ class _Lines:
 
 
 @cache
-def _masks() -> Words:
-    """By number of bytes: the mask of so many first bytes of a word."""
-    import numpy as np
-
-    return np.array([(1 << 8 * count) - 1 for count in range(_WORD + 1)], dtype=np.uint64)
-
-
-@cache
 def _simple() -> Flags:
     """Which bytes may follow a backslash and need no parser."""
     import numpy as np
@@ -430,17 +383,3 @@ def _simple() -> Flags:
     table = np.zeros(256, dtype=np.bool_)
     table[list(_SIMPLE)] = True
     return table
-
-
-def _eight_digits(words: Words, length: Places) -> tuple[Words, Flags]:
-    """The number that the last `length` bytes of each word write, and whether they are digits."""
-    import numpy as np
-
-    u8 = np.uint64
-    used = np.where(length > 0, ~u8(0) << ((8 - np.maximum(length, 1)) * 8).astype(u8), u8(0))
-    digits = (words ^ u8(0x3030303030303030)) & used
-    fine = ((digits + u8(0x7676767676767676)) | digits) & u8(0x8080808080808080) == 0
-    pairs = digits * u8(10) + (digits >> u8(8))
-    one = (pairs & u8(0x000000FF000000FF)) * u8(0x000F424000000064)
-    two = ((pairs >> u8(16)) & u8(0x000000FF000000FF)) * u8(0x0000271000000001)
-    return (one + two) >> u8(32), fine
