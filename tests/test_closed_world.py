@@ -10,10 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import unlisted.audit
 from support.command import Commands
-from unlisted.match.intent import Verdict
-from unlisted.model import Batch, Mark, Sighting
+from unlisted.model import Batch, Glance, Mark, Sighting
+from unlisted.sightings import Eye, Seen
 
 HER_OWN = ("Milena Primerović", "Милена Примеровић", "Izmišljena 17, Novi Sad", "064/000-0123", "milenu primerovic")
 
@@ -119,24 +118,26 @@ def test_nothing_of_a_document_reaches_an_output(
 
 def test_a_sender_is_caught(command: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control for people: were their names kept in place of a keyed hash, the test above would be red."""
-    hashed = unlisted.audit.sighting_of
+    hashed = Eye._sighting
 
-    def named(mark: Mark, *facts: object, **more: object) -> Sighting:
-        return replace(hashed(mark, *facts, **more), sender=mark.sender)
+    def named(eye: Eye, mark: Mark, *more: object) -> Sighting:
+        return replace(hashed(eye, mark, *more), sender=mark.sender)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(unlisted.audit, "sighting_of", named)
+    monkeypatch.setattr(Eye, "_sighting", named)
     assert leaks(command, tmp_path / "places", 1, [HER_OWN[0]])
 
 
 def test_a_snippet_is_caught(command: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: were 100 characters of text put where a file name stands, the test above would be red."""
 
-    def leaking(
-        batch: Batch, matcher: object, target: str, source: str, keyed: object, _classifier: object
-    ) -> Iterator[object]:
-        for index, facts in matcher.scan(batch):
-            mark, shown = batch.mark(index), f"{target} {batch.document(index)[:100]}"
-            yield unlisted.audit.sighting_of(mark, facts, target=shown, source=source, keyed=keyed), mark, Verdict()
+    seen = Eye.seen
 
-    monkeypatch.setattr(unlisted.audit, "_sightings", leaking)
+    def leaking(eye: Eye, looked_at: Batch | Glance) -> Iterator[Seen]:
+        batch = eye.matcher.narrowed(looked_at)
+        if batch is not None:
+            for index, _facts in eye.matcher.scan(batch):
+                shown = f"{eye.target} {batch.document(index)[:100]}"
+                yield from seen(replace(eye, target=shown), batch)
+
+    monkeypatch.setattr(Eye, "seen", leaking)
     assert leaks(command, tmp_path / "places", 1, [HER_OWN[0]])

@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.people import milena
-from unlisted.audit import Watch, audit, sighting_of
+from unlisted.audit import Watch, audit
+from unlisted.match import compile_facts
+from unlisted.match.intent import Verdict
 from unlisted.model import Exposure, How, Intent, Kind, Link, Mark, Outcome, Reach, SeenFact, Sighting, State, What
 from unlisted.rounds import by_hand, link_in, merge, rank
+from unlisted.sightings import Eye
 from unlisted.sources.base import Look
 from unlisted.sources.chats.whatsapp import WhatsApp
 
@@ -23,9 +26,12 @@ def keyed(text: str) -> str:
     return f"<{text}>"
 
 
+EYE = Eye(compile_facts(()), keyed, None, "telegram", "a")
+
+
 def made(**more: object) -> Sighting:
     mark = Mark(locator="message:7", place="c/7", within="c", **more)
-    return sighting_of(mark, (PHONE,), target="a", source="telegram", keyed=keyed, number=7)
+    return EYE._sighting(mark, (PHONE,), Verdict(), 7)
 
 
 def test_a_sender_is_only_ever_a_keyed_hash_and_another_one_in_every_chat() -> None:
@@ -33,7 +39,7 @@ def test_a_sender_is_only_ever_a_keyed_hash_and_another_one_in_every_chat() -> N
     assert one.sender == "<sender/telegram/c/Ana>"
     assert other.sender == ""
     elsewhere = Mark(locator="message:7", place="d/7", within="d", sender="Ana")
-    assert sighting_of(elsewhere, (PHONE,), target="a", source="telegram", keyed=keyed).sender != one.sender
+    assert EYE._sighting(elsewhere, (PHONE,), Verdict(), 0).sender != one.sender
     assert one.sender not in (one.id, one.within)
 
 

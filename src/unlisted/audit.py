@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from unlisted.crew import Crew, Took, share
 from unlisted.knowledge import Knowledge
 from unlisted.match import Matcher
-from unlisted.match.intent import Classifier, Verdict, compile_rules
-from unlisted.model import Batch, Coverage, Intent, Mark, Outcome, Reason, SeenFact, Sighting, State, What
+from unlisted.match.intent import Classifier, compile_rules
+from unlisted.model import Batch, Coverage, Glance, Mark, Outcome, Reason, SeenFact, Sighting, State
 from unlisted.replies import Waiting
-from unlisted.rounds import what_is_shown
+from unlisted.sightings import Eye, Seen, judged
 from unlisted.sources import Reading, Source
-from unlisted.sources.base import Look, pack
+from unlisted.sources.base import Divisible, Look, Rest, pack
 
 
 def intent_classifier(known: Knowledge) -> Classifier:
@@ -22,8 +23,6 @@ def intent_classifier(known: Knowledge) -> Classifier:
 
 
 PASTED = "pasted"
-_UNCLASSIFIED = Verdict()
-_HERS = Verdict(intent=Intent.MENTIONS)  # whatever her words are, she does not hunt herself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +44,14 @@ def audit(
     watch: Watch,
     classifier: Classifier | None = None,
     mine: Callable[[str], bool] | None = None,
+    crew: Crew | None = None,
 ) -> Iterator[Outcome]:
     """One outcome a look, in order. `keyed` turns native places into vault-keyed hashes (64 bits or more, hex).
 
     `mine` tells which names and ids of senders are hers: what she wrote herself is marked so, and is no threat.
 
     Without a `classifier` every sighting is unclassified. With one, a target in which sightings reply to something is
-    read a second time, for the messages they reply to and nothing else.
+    read a second time, for the messages they reply to and nothing else. `crew` helps with long files.
 
     Never raises for what a document holds: a fault of this program on one target is `Unknown` for that target.
     """
@@ -68,71 +68,97 @@ def audit(
                 numbers={"at": 0}, unread=look.unread,
             )  # fmt: skip
         else:
-            yield _look(look, look.source, look.path, matcher, keyed, watch, classifier, mine)
+            eye = Eye(matcher, keyed, classifier, look.source.name, look.target, mine)
+            yield _Looking(look.source, look.path, eye, watch, crew or Crew()).outcome(look)
 
 
-def _look(
-    look: Look,
-    source: Source,
-    path: Path,
-    matcher: Matcher,
-    keyed: Callable[[str], str],
-    watch: Watch,
-    classifier: Classifier | None,
-    mine: Callable[[str], bool] | None,
-) -> Outcome:
-    behind = 0
+@dataclass
+class _Looking:
+    """One look while it is taken."""
 
-    def advance(count: int) -> None:
-        nonlocal behind
-        behind += count
-        watch.advance(count)
+    source: Source
+    path: Path
+    eye: Eye
+    watch: Watch
+    crew: Crew
+    sightings: list[Sighting] = field(default_factory=list)
 
-    reading = Reading(advance, mine)
-    sightings: list[Sighting] = []
-    waiting = Waiting()
-    try:
-        for batch in source.read(path, reading):
-            for sighting, mark, verdict in _sightings(batch, matcher, look.target, source.name, keyed, classifier):
-                waiting.note(len(sightings), mark, verdict)
-                sightings.append(sighting)
-                watch.found(sighting)
-            watch.read(len(batch.starts))
-            if watch.stopping():
-                reading.stop(Reason.INTERRUPTED, at=behind)
-                break
-    except FileNotFoundError:
-        reading.stop(Reason.NOT_FOUND)
-    except OSError:
-        reading.stop(Reason.NOT_READABLE)
-    except Exception:  # noqa: BLE001 - a fault of ours must never look like "nothing found", nor quote the document
-        reading.stop(Reason.ERROR)
-    if classifier and reading.reason not in (Reason.INTERRUPTED, Reason.ERROR):
-        for index, verdict in waiting.answered(source, path, classifier, watch.stopping):
-            sightings[index] = judged(sightings[index], verdict)
-    reading.unread.update(look.unread)
-    return _outcome(look.target, source.name, reading, sightings, keyed)
+    def __post_init__(self) -> None:
+        self.behind = 0
+        self.reading = Reading(self._advance, self.eye.mine)
+        self.waiting = Waiting(self.eye.keyed)
+        self.once: set[str] = set()
+        self.facts: dict[tuple[SeenFact, ...], tuple[SeenFact, ...]] = {}
 
+    def outcome(self, look: Look) -> Outcome:
+        """Take the look."""
+        reading = self.reading
+        try:
+            for one in self._batches():
+                self._see(one)
+                if self.watch.stopping():
+                    reading.stop(Reason.INTERRUPTED, at=self.behind)
+                    break
+        except FileNotFoundError:
+            reading.stop(Reason.NOT_FOUND)
+        except OSError:
+            reading.stop(Reason.NOT_READABLE)
+        except Exception:  # noqa: BLE001 - a fault of ours must never look like "nothing found", nor quote the document
+            reading.stop(Reason.ERROR)
+        classifier = self.eye.classifier
+        if classifier and reading.reason not in (Reason.INTERRUPTED, Reason.ERROR):
+            answered = self.waiting.answered(self.source, self.path, reading, classifier, self.watch.stopping)
+            for index, verdict in answered:
+                self.sightings[index] = judged(self.sightings[index], verdict)
+        reading.unread.update(look.unread)
+        return _outcome(look.target, self.source.name, reading, self.sightings, self.eye.keyed)
 
-def _sightings(
-    batch: Batch,
-    matcher: Matcher,
-    target: str,
-    source: str,
-    keyed: Callable[[str], str],
-    classifier: Classifier | None,
-) -> Iterator[tuple[Sighting, Mark, Verdict]]:
-    """The sightings of a batch, each with where it stands and what was made of it, for replies."""
-    for found in matcher.find(batch):
-        mark = batch.mark(found.index)
-        verdict = classifier.classify(batch.document(found.index), found.hits) if classifier else _UNCLASSIFIED
-        if mark.mine and classifier:
-            verdict = _HERS
-        sighting = sighting_of(
-            mark, found.facts, target=target, source=source, keyed=keyed, verdict=verdict,
-            number=batch.ids[found.index] if batch.ids else 0,
-        )  # fmt: skip
-        yield sighting, mark, verdict
+    def _batches(self) -> Iterator[Batch | Glance | Rest]:
+        if isinstance(self.source, Divisible):
+            return self.source.divided(self.path, self.reading, self.crew.alone)
+        return self.source.read(self.path, self.reading)
+
+    def _see(self, one: Batch | Glance | Rest) -> None:
+        if isinstance(one, Rest):
+            for took in share(one, self.source.name, self.eye, self.crew, self.watch.stopping):
+                self._merge(one, took)
+            return
+        for seen in self.eye.seen(one):
+            self._keep(seen)
+        self.watch.read(one.documents if isinstance(one, Glance) else len(one.starts))
+
+    def _merge(self, rest: Rest, took: Took) -> None:
+        """Add what was seen and counted in a stretch."""
+        if took.reason:
+            self.reading.stop(took.reason)
+        for seen in took.seen:
+            self._keep(seen)
+        reading, begin = self.reading, rest.ended.at if rest.ended else rest.begin
+        reading.read.update(took.read)
+        reading.unread.update(took.unread)
+        reading.repaired += took.repaired
+        reading.leaves += took.leaves
+        reading.scattered |= took.scattered
+        reading.read["bytes"] += took.end.at - begin
+        rest.ends.append(took.end)
+        self._advance(took.end.at - begin)
+        self.watch.read(took.documents)
+
+    def _keep(self, seen: Seen) -> None:
+        if seen.once and isinstance(self.source, Divisible):
+            if seen.sighting.id in self.once:
+                return
+            self.once.add(seen.sighting.id)
+        facts = self.facts.setdefault(seen.sighting.facts, seen.sighting.facts)  # most sightings are of the same
+        sighting = replace(seen.sighting, facts=facts)
+        if not sighting.mine:
+            self.waiting.note(len(self.sightings), seen.within, seen.reply_to, seen.verdict)
+        self.sightings.append(sighting)
+        self.watch.found(sighting)
+
+    def _advance(self, count: int) -> None:
+        self.behind += count
+        self.watch.advance(count)
 
 
 def audit_text(
@@ -140,56 +166,11 @@ def audit_text(
 ) -> Outcome:
     """One look at a text that she pasted; it is a page of `target` and covers nothing."""
     mark = Mark(locator="page", place=target, within=target)
-    found = (
-        _sightings(pack([text], lambda _index: mark), matcher, target, PASTED, keyed, classifier)
-        if text.strip()
-        else ()
-    )
+    eye = Eye(matcher, keyed, classifier, PASTED, target)
+    found = eye.seen(pack([text], lambda _index: mark)) if text.strip() else ()
     reading = Reading()
     reading.read["lines"] = len(text.splitlines())
-    return _outcome(target, PASTED, reading, [sighting for sighting, _mark, _verdict in found], keyed)
-
-
-def sighting_of(
-    mark: Mark,
-    facts: tuple[SeenFact, ...],
-    *,
-    target: str,
-    source: str,
-    keyed: Callable[[str], str],
-    verdict: Verdict = _UNCLASSIFIED,
-    number: int = 0,
-) -> Sighting:
-    """The sighting of `facts` at `mark`: native places and people become keyed hashes, and the text is left behind.
-
-    `number` is that of the document in its container, 0 for none. No source is called "sender", so the hash of a
-    person is never that of a place.
-    """
-    sighting = Sighting(
-        id=keyed(f"{source}/{mark.place}"),
-        source=source,
-        target=target,
-        locator=mark.locator,
-        within=keyed(f"{source}/{mark.within}"),
-        reach=mark.reach,
-        facts=facts,
-        strength=max(seen.strength for seen in facts),
-        date=mark.date,
-        mine=mark.mine,
-        number=number or None,
-        reply_to=mark.reply_to,
-        sender=keyed(f"sender/{source}/{mark.within}/{mark.sender}") if mark.sender else "",
-        link=mark.link,
-    )
-    return judged(sighting, verdict)
-
-
-def judged(sighting: Sighting, verdict: Verdict) -> Sighting:
-    """The sighting with what its writer does, and what he is after or gives away: by his words and by what is seen."""
-    named = {*verdict.what, *what_is_shown(sighting.facts)}
-    if not named and verdict.intent not in (Intent.UNCLASSIFIED, Intent.MENTIONS):
-        named = {What.OTHER}
-    return replace(sighting, intent=verdict.intent, what=tuple(what for what in What if what in named))
+    return _outcome(target, PASTED, reading, [seen.sighting for seen in found], keyed)
 
 
 def _outcome(

@@ -12,6 +12,7 @@ import click
 
 from unlisted.cli.app import Command
 from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
+from unlisted.cli.helpers import crew_for
 from unlisted.cli.progress import measured, stoppable
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
@@ -95,6 +96,7 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str], mine: Sequence[str
     """
     from unlisted.audit import Watch, audit, intent_classifier
     from unlisted.match import compile_facts
+    from unlisted.sightings import Hashed
     from unlisted.sources.folders import size_of, walk
     from unlisted.sources.mine import Mine
 
@@ -105,13 +107,15 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str], mine: Sequence[str
         raise NothingToLookAt
     warn_of_media(door, targets)
     keeper = _Keeper(vault, [fact.id for fact in facts])
-    with stoppable(door) as stopping, measured(door, sum(size_of(Path(target)) for target in targets)) as meter:
+    keyed, size = Hashed(vault.key("place")), sum(size_of(Path(target)) for target in targets)
+    with crew_for(size) as crew, stoppable(door) as stopping, measured(door, size) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
         matcher, classifier = compile_facts(facts), intent_classifier(door.knowledge())
         values = {fact.id: fact.value for fact in facts}
         hers = Mine(values.get(name, name) for name in mine) if mine else None
-        looks = walk(targets)
-        for outcome in audit(looks, matcher, keyed=vault.keyed, watch=watch, classifier=classifier, mine=hers):
+        for outcome in audit(
+            walk(targets), matcher, keyed=keyed, watch=watch, classifier=classifier, mine=hers, crew=crew
+        ):
             keeper.finished(outcome)
     merged = keeper.close()
     for target in targets:  # in full, so that they are found again from another folder

@@ -51,9 +51,10 @@ class Meter:
 
 
 def _draw(door: Door) -> tuple[Progress, TaskID]:
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(bar_width=12), DownloadColumn(), TimeRemainingColumn())
+    size, rate, left = DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=8), size, rate, left)
     bar = Progress(*columns, console=door.console(err=True), transient=True)
     bar.start()
     return bar, bar.add_task("")

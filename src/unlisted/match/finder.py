@@ -25,7 +25,8 @@ class Finder:
 
     `refine`, where there is one, looks around a hit (folded text, start, end) and says what it really deserves;
     strength 0 is no sighting. `numeric`: the fact is made of digits, so letters in it are a disguise. `seeds` of a
-    companion tell in which documents it can stand at all; those of all other finders are the fact's.
+    companion tell in which documents it can stand at all; those of all other finders are the fact's. `one_word`: the
+    pattern begins with what a seed begins with, where a word begins.
     """
 
     pattern: re.Pattern[str]
@@ -35,6 +36,7 @@ class Finder:
     numeric: bool = False
     refine: Refine | None = None
     seeds: frozenset[bytes] = frozenset()
+    one_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from ahocorasick_rs import BytesAhoCorasick
@@ -13,15 +15,16 @@ from unlisted.match.finders import CompiledFact, Finder, compile_fact
 from unlisted.match.found import Found, Hit
 from unlisted.match.spelling import how_spelled
 from unlisted.match.strength import LIKELY, spelled, together
-from unlisted.model import Batch, Fact, How, Kind, SeenFact
-from unlisted.text.fold import Folded, fold
-from unlisted.text.skeleton import skeleton
+from unlisted.model import Batch, Fact, Glance, How, Kind, SeenFact
+from unlisted.text.fold import Folded, fold, quick_fold
+from unlisted.text.skeleton import BOUNDARY, skeleton, skeleton_of_utf8
 
 MATCHER_VERSION = 1  # part of what an outcome covered; raise it when the same text may give other sightings
 
 _WHOLE = 20_000  # documents up to this many code points are verified whole, longer ones in windows around candidates
 _WINDOW = 600  # code points before and after a candidate; longer than any pattern plus the way to a town
 _PLACES = 1_000  # of one document that are handed on; whoever repeats a fact a million times says no more with it
+_NO_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # blank, whatever Unicode calls them
 _CODES = {Kind.PLATE, Kind.USERNAME, Kind.EMAIL, Kind.WEBSITE, Kind.NATIONAL_ID}
 _ORDER = {how: rank for rank, how in enumerate(How)}
 
@@ -34,6 +37,31 @@ class Matcher:
     hers: frozenset[str]  # ids of the facts that are not a relative's
     whole: _Seeds  # for facts in full
     parts: _Seeds  # for parts that count only beside another fact
+    words: _Seeds  # for such parts that are one word, so that they can only be where a word begins
+    searches: tuple[tuple[Callable[[str], object], ...], ...]  # of each fact, what looks for it in full
+
+    def __reduce__(self) -> tuple[Callable[[tuple[Fact, ...]], Matcher], tuple[tuple[Fact, ...]]]:
+        """Sent to another process as its facts, and compiled there."""
+        return compile_facts, (tuple(one.fact for one in self.facts),)
+
+    def narrowed(self, glance: Batch | Glance) -> Batch | None:
+        """The documents in which a fact may be seen, made; None if there is none."""
+        if isinstance(glance, Batch):
+            return glance
+        entries = self._entries(glance.letters)
+        return glance.opened(entries) if entries or glance.always else None
+
+    def _entries(self, letters: bytes) -> list[int]:
+        """The entries of `letters` in which a seed stands, rising."""
+        classes = skeleton_of_utf8(letters)
+        if classes is None:  # some bytes are no letters; those that are stay where they are
+            classes = skeleton(letters.decode("utf-8", "replace"))[0].tobytes()
+        hits = self.whole.hits(classes)
+        if not hits:
+            return []
+        begins = np.flatnonzero(np.frombuffer(classes, dtype=np.uint8) == BOUNDARY)
+        ends = np.array([end for _seed, _start, end in hits])
+        return np.unique(np.searchsorted(begins, ends - 1, side="right") - 1).tolist()  # type: ignore[no-any-return]
 
     def scan(self, batch: Batch) -> Iterator[tuple[int, tuple[SeenFact, ...]]]:
         """The documents of `batch` in which facts are seen: index, and one entry a fact. Rising index."""
@@ -52,20 +80,25 @@ class Matcher:
         # The last class of a hit; its first may be a repeat that began long before ("x x NS…": x and N are one class).
         points = offsets[found[:, 2] - 1]
         documents = np.searchsorted(np.asarray(batch.starts), points, side="right") - 1
-        order = np.argsort(documents, kind="stable")
-        edges = np.flatnonzero(np.diff(documents[order])) + 1
-        for group in np.split(order, edges):
-            index = int(documents[group[0]])
+        proposed: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)  # by document: seed, code point
+        for index, seed, point in zip(documents.tolist(), found[:, 0].tolist(), points.tolist(), strict=True):
+            proposed[index].append((seed, point))
+        for index in sorted(proposed):
             if index < 0:
                 continue
-            wanted = {owner for pattern in np.unique(found[group, 0]) for owner in self.whole.owners[pattern]}
-            seen, places = self._verify(batch.document(index), wanted, points[group] - batch.starts[index])
+            wanted = {owner for seed, _point in proposed[index] for owner in self.whole.owners[seed]}
+            start = batch.starts[index]
+            seen, places = self._verify(
+                batch.document(index), wanted, [point - start for _seed, point in proposed[index]]
+            )
             if seen:
                 yield Found(index, seen, places)
 
     def _verify(
         self, text: str, wanted: set[int], points: Iterable[int]
     ) -> tuple[tuple[SeenFact, ...], tuple[Hit, ...]]:
+        if len(text) <= _WHOLE and not (wanted := self._promising(text, wanted)):
+            return (), ()
         views = [fold(text)] if len(text) <= _WHOLE else [fold(text[a:b], a) for a, b in _windows(points, len(text))]
         best: dict[str, SeenFact] = {}
         spans: list[tuple[int, int]] = []
@@ -78,7 +111,7 @@ class Matcher:
         if not best:
             return (), ()
         covered = _Covered(spans)
-        beside = self.parts.owners_in(skeleton(text)[0].tobytes())
+        beside = self._parts_in(text)
         for span, seen in _hits((self.facts[i] for i in beside), views, text, companion=True):
             if span not in covered:  # her surname in her own name says nothing of her father
                 if len(places) < _PLACES:
@@ -88,6 +121,21 @@ class Matcher:
             return (), ()
         return together(sorted(best.values(), key=lambda seen: (-seen.strength, seen.fact))), tuple(places)
 
+    def _parts_in(self, text: str) -> list[int]:
+        """The facts of which a part may stand in `text`, in order."""
+        classes, offsets = skeleton(text)
+        raw = classes.tobytes()
+        begun = _Begun(text, offsets.tolist())
+        at_words = {self.words.owners[seed] for seed, start, _end in self.words.hits(raw) if start in begun}
+        return sorted({*self.parts.owners_in(raw), *(owner for owners in at_words for owner in owners)})
+
+    def _promising(self, text: str, wanted: set[int]) -> set[int]:
+        """The facts of which a pattern is found at all: a look without offsets, for most candidates are none."""
+        plain = quick_fold(text)
+        if plain is None:
+            return wanted
+        return {index for index in wanted if any(search(plain) for search in self.searches[index])}
+
 
 def compile_facts(facts: Iterable[Fact]) -> Matcher:
     """Compile all facts into one matcher. Raises nothing: facts were validated when they were made."""
@@ -96,8 +144,30 @@ def compile_facts(facts: Iterable[Fact]) -> Matcher:
         facts=compiled,
         hers=frozenset(one.fact.id for one in compiled if one.fact.of is None),
         whole=_Seeds([one.seeds for one in compiled]),
-        parts=_Seeds([frozenset().union(*(f.seeds for f in one.finders if f.companion)) for one in compiled]),
+        parts=_Seeds([_beside(one, one_word=False) for one in compiled]),
+        words=_Seeds([_beside(one, one_word=True) for one in compiled]),
+        searches=tuple(tuple(f.pattern.search for f in one.finders if not f.companion) for one in compiled),
     )
+
+
+def _beside(compiled: CompiledFact, *, one_word: bool) -> frozenset[bytes]:
+    finders = (finder for finder in compiled.finders if finder.companion and finder.one_word is one_word)
+    return frozenset().union(*(finder.seeds for finder in finders))
+
+
+class _Begun:
+    """Where in a skeleton a word may begin; `place in begun` asks whether the class at `place` may be its first.
+
+    It may where no letter stands right before it, or before what the skeleton leaves out or has drawn together there.
+    """
+
+    def __init__(self, text: str, offsets: Sequence[int]) -> None:
+        self._other = list(accumulate((not char.isalpha() or char in _NO_LETTERS for char in text), initial=0))
+        self._offsets = [*offsets, len(text)]
+
+    def __contains__(self, place: int) -> bool:
+        first = self._offsets[place - 1] if place else 0
+        return not place or self._other[self._offsets[place + 1]] > self._other[first]
 
 
 class _Seeds:

@@ -50,7 +50,9 @@ def name(fact: Fact) -> Built:
 def _part(text: str, part: str, weight: float) -> Finder:
     either = "|".join(p.words(one, groups) for groups in [count()] for one in respelled(text))
     seeds = frozenset().union(*map(stems, respelled(text)))
-    return Finder(p.compiled(f"{p.START}(?:{either}){p.END}"), (part,), weight, companion=True, seeds=seeds)
+    one_word = all(re.fullmatch(r"\w+", one) for one in respelled(text))
+    pattern = p.compiled(f"{p.START}(?:{either}){p.END}")
+    return Finder(pattern, (part,), weight, companion=True, seeds=seeds, one_word=one_word)
 
 
 def _whole(written: list[tuple[str, str]], middle: str) -> re.Pattern[str]:

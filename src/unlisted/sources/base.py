@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from unlisted.model import SEPARATOR, Batch, Coverage, Mark, Reason
+from unlisted.model import SEPARATOR, Batch, Coverage, Glance, Mark, Reason
 
 HEAD_BYTES = 4096
 BATCH_CHARACTERS = 1 << 20  # sources that gather small documents yield a batch when they hold about this much
@@ -26,6 +26,8 @@ class Reading:
 
     `read` and `unread` count by closed words (`messages`, `lines`, `pages`, `pictures`, `voice`, …).
     A reading that was not stopped was complete. `advance(n)` tells the door that *n* more bytes are behind us.
+
+    `leaves` tell where numbered documents can be found again without reading everything.
 
     `covers` says what an absence may be concluded from. `Coverage.within` is either what the marks of this reading
     have as `within` (a chat, with the span of ids that was read) or, for a source that reads single places (a page,
@@ -42,6 +44,8 @@ class Reading:
         self.repaired = 0
         self.covers: list[Coverage] = []
         self.snapshot: datetime | None = None
+        self.leaves: list[Leaf] = []
+        self.scattered = False  # whether some numbered documents are in no leaf
         self.reason: Reason | None = None
         self.numbers: dict[str, int] = {}
         self.advance = advance
@@ -72,6 +76,88 @@ class Source(Protocol):
     def recognises(self, path: Path, head: bytes) -> bool: ...
 
     def read(self, path: Path, reading: Reading) -> Iterator[Batch]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A part of a file that can be read apart from the others, in another process or on another machine.
+
+    It holds what begins between the offsets `begin` and `end`; `first`: something begins exactly at `begin`. `about`
+    is what the source must know to read it: numbers and digests, and never text of a document.
+    """
+
+    path: Path
+    begin: int
+    end: int
+    first: bool
+    about: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A stretch with the span of the numbers of its documents, in the container `within`."""
+
+    within: str
+    first: int
+    last: int
+    stretch: Stretch
+
+
+@dataclass(slots=True)
+class StretchEnd:
+    """Where and how a stretch ended: `at` the file offset, `closed` where nothing more follows, `cut` where the file
+    ends too early; and of the chat in it the span of ids, the latest time, how many messages were lost.
+    """
+
+    at: int = 0
+    closed: bool = False
+    cut: bool = False
+    first: int | None = None
+    last: int | None = None
+    newest: int = 0
+    lost: int = 0
+
+
+@dataclass(slots=True)
+class Rest:
+    """The rest of something long in a file of `size` bytes, to be read in stretches by whoever asked for it.
+
+    The reader puts the ends of all stretches into `ends` before asking for more, in order, up to the first that is
+    `closed` or `cut`.
+    """
+
+    path: Path
+    begin: int
+    size: int
+    about: tuple[object, ...]
+    ends: list[StretchEnd] = field(default_factory=list)
+
+    @property
+    def ended(self) -> StretchEnd | None:
+        return self.ends[-1] if self.ends else None
+
+    def stretches(self, size: int) -> list[Stretch]:
+        """The rest in stretches of `size` bytes."""
+        seams = [*range(self.begin, self.size, size), self.size]
+        return [
+            Stretch(path=self.path, begin=a, end=b, first=a == self.begin, about=self.about) for a, b in pairwise(seams)
+        ]
+
+
+@runtime_checkable
+class Divisible(Protocol):
+    """A source of large files that can be read in stretches, and need not make every document.
+
+    `divided` is `Source.read` with glances, and with the rest of what is longer than `alone` bytes as a `Rest`.
+    `read_stretch` yields what is in a stretch and fills in its end. Where stretches meet never changes what is read.
+    `numbered` yields the documents of a leaf with one of these numbers.
+    """
+
+    def divided(self, path: Path, reading: Reading, alone: int | None) -> Iterator[Batch | Glance | Rest]: ...
+
+    def read_stretch(self, stretch: Stretch, reading: Reading, end: StretchEnd) -> Iterator[Batch | Glance]: ...
+
+    def numbered(self, leaf: Leaf, numbers: Collection[int]) -> Iterator[Batch]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

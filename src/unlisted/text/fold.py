@@ -67,6 +67,11 @@ def _borrowed(text: str) -> dict[int, str]:
     }
 
 
+def quick_fold(text: str) -> str | None:
+    """The text of `fold(text)` without its offsets; None where letters are borrowed between scripts."""
+    return None if _CYRILLIC.search(text) and _LATIN.search(text) else text.translate(readings())
+
+
 def fold_text(text: str) -> str:
     """The folded form alone, for facts and patterns: piece by piece, every character by its own reading."""
     return text.translate(readings())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-_BOUNDARY = 255
+BOUNDARY = 255  # the class of `SEPARATOR`
 _TOP = 0x20000
 # Single code points that fold to two letters keep only the first here, so a seed with such a pair has a second variant.
 _PAIRS = ("dz", "ae", "oe", "th", "fi", "fl", "ff", "st")
@@ -60,7 +60,7 @@ def _table() -> NDArray[uint8]:
     for point, reading in readings().items():
         if point < _TOP:
             table[point] = _class_of(reading)
-    table[ord(SEPARATOR)] = _BOUNDARY
+    table[ord(SEPARATOR)] = BOUNDARY
     table[-1] = 0
     return table
 
@@ -81,6 +81,80 @@ def skeleton(text: str) -> tuple[NDArray[uint8], NDArray[intp]]:
     fresh[:1] = True
     np.not_equal(kept[1:], kept[:-1], out=fresh[1:])
     return kept[fresh], at[fresh]
+
+
+_ODD, _BROKEN = 254, 253  # in the table of pairs: look at the whole code point; no UTF-8
+
+
+@cache
+def _pairs() -> NDArray[uint8]:
+    """Two neighbouring bytes of UTF-8, the first the low one, to the class of the code point that begins there.
+
+    0 for the later bytes of a code point, `_ODD` where two bytes do not tell its class.
+    """
+    import numpy as np
+
+    table = _table()
+    pairs = np.zeros((256, 256), dtype=np.uint8)  # second byte, first byte
+    pairs[:, :0x80] = table[:0x80]
+    pairs[0x80:0xC0, :0x80] = pairs[:, 0xC0:] = _BROKEN  # a later byte behind a letter, a first one before a letter
+    pairs[0x80:0xC0, 0xC2:0xE0] = table[0x80:0x800].reshape(30, 64).T
+    for first in range(0xE0, 0xF5):
+        width = 64 if first < 0xF0 else 4096
+        for second in range(0x80, 0xC0):
+            low = ((first & (0x0F if first < 0xF0 else 0x07)) << 6 | second & 0x3F) * width
+            if low < (0x800 if first < 0xF0 else 0x10000) or low > 0x10FFFF or 0xD800 <= low < 0xE000:
+                pairs[second, first] = _BROKEN
+                continue
+            classes = table[np.minimum(np.arange(low, low + width), _TOP - 1)]
+            pairs[second, first] = classes[0] if (classes == classes[0]).all() else _ODD
+    return pairs.reshape(-1)
+
+
+def skeleton_of_utf8(raw: bytes) -> bytes | None:
+    """The skeleton of a text that is still UTF-8; None if it is not. Several times as quick as `skeleton`.
+
+    Every `SEPARATOR` is kept, also where nothing stands between two of them.
+    """
+    import numpy as np
+
+    here = np.frombuffer(raw + b"\0\0", dtype=np.uint8)[: len(raw) // 2 * 2 + 2]
+    classes = np.empty(len(here), dtype=np.uint8)
+    classes[::2] = _pairs().take(here.view("<u2"))
+    classes[1:-1:2] = _pairs().take(here[1:-1].view("<u2"))
+    classes[-1] = 0
+    if not _is_whole(here, classes):
+        return None
+    odd = np.flatnonzero(classes == _ODD)
+    if len(odd):
+        classes[odd] = _table()[np.minimum(_points(here, odd), _TOP - 1)]
+    kept = np.frombuffer(classes.tobytes().translate(None, b"\0"), dtype=np.uint8)  # quicker than a mask
+    fresh = np.empty(len(kept), dtype=bool)
+    fresh[:1] = True
+    np.not_equal(kept[1:], kept[:-1], out=fresh[1:])
+    np.logical_or(fresh, kept == BOUNDARY, out=fresh)
+    return kept[fresh].tobytes()
+
+
+def _is_whole(here: NDArray[uint8], classes: NDArray[uint8]) -> bool:
+    """Whether first and later bytes of all code points fit each other."""
+    import numpy as np
+
+    high, first, third, fourth = (int(np.count_nonzero(here >= least)) for least in (0x80, 0xC0, 0xE0, 0xF0))
+    return high - first == first + third + fourth and not (classes == _BROKEN).any()
+
+
+def _points(here: NDArray[uint8], at: NDArray[intp]) -> NDArray[intp]:
+    """The code points of three or four bytes that begin at `at`."""
+    import numpy as np
+
+    one, two, three, four = (
+        here[np.minimum(at + i, len(here) - 1)].astype(np.intp) & mask
+        for i, mask in enumerate((0xFF, 0x3F, 0x3F, 0x3F))
+    )
+    return np.where(
+        one < 0xF0, (one & 0x0F) << 12 | two << 6 | three, (one & 0x07) << 18 | two << 12 | three << 6 | four
+    )
 
 
 _SOFT = {ord(letter): plain + "h" for letter, plain in zip("čćšžČĆŠŽчћшж", "ccszccszccsz", strict=True)}

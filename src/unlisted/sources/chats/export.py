@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from unlisted.sources.base import Reading
 from unlisted.sources.chats.scan import Broken, Cut, Stream, items, members, skip, take
-from unlisted.sources.chats.split import Lost, Piece, by_brackets, by_lines, layout_of
+from unlisted.sources.chats.split import Layout, Lost, Piece, by_brackets, by_lines, layout_of
 from unlisted.sources.files import Opened
 
 # Parts of a full account export that hold names, numbers and places of people; "about" texts are Telegram's own.
@@ -40,24 +40,52 @@ class Section:
     raw: bytes | None
 
 
-Part = Chat | ChatEnd | Piece | Lost | Section
+@dataclass(slots=True)
+class Rest:
+    """The rest of a list of messages, from between two of them. Whoever reads it says where it ended: before the
+    closing bracket, or (`cut`) at the end of the file. Without that it is read here.
+    """
+
+    begin: int
+    size: int  # of the file
+    layout: Layout
+    end: int | None = None
+    cut: bool = False
 
 
-def parts(file: Opened, reading: Reading) -> Iterator[Part]:
+Part = Chat | ChatEnd | Piece | Lost | Section | Rest
+
+
+@dataclass(slots=True)
+class _Track:
+    """What is counted, and after how many bytes the rest of a list is handed out."""
+
+    reading: Reading
+    alone: int | None
+
+    def count(self, size: int) -> None:
+        self.reading.read["bytes"] += size
+        self.reading.advance(size)
+
+
+def parts(file: Opened, reading: Reading, alone: int | None = None) -> Iterator[Part]:
     """The parts of the export in `file`, whose bytes are counted in `reading`.
+
+    With `alone`, the rest of a list of messages is handed out as a whole after so many bytes, if as many may follow.
 
     Raises Cut where the file ends in the middle and Broken where it is no JSON, after all parts that could be told.
     """
     stream = Stream(file.blocks(reading))
+    track = _Track(reading, alone)
     _, bracket = stream.bracket()
     if bracket != b"{":
         raise Broken
     scalars: dict[str, bytes] = {}
     for key, opening, gap in members(stream, scalars):
         if key == "messages" and opening == b"[":
-            yield from _messages(file, stream, Chat(scalars, nested=False), gap)
+            yield from _messages(file, stream, Chat(scalars, nested=False), gap, track)
         elif key in ("chats", "left_chats") and opening == b"{":
-            yield from _chats(file, stream)
+            yield from _chats(file, stream, track)
         elif key in SECTIONS:
             yield Section(key, take(stream))
         else:
@@ -69,39 +97,65 @@ def parts(file: Opened, reading: Reading) -> Iterator[Part]:
     raise Broken
 
 
-def _chats(file: Opened, stream: Stream) -> Iterator[Part]:
+def _chats(file: Opened, stream: Stream, track: _Track) -> Iterator[Part]:
     for key, opening, _ in members(stream, {}):
         if key != "list" or opening != b"[":
             skip(stream)
             continue
         for bracket in items(stream):
             if bracket == b"{":
-                yield from _chat(file, stream)
+                yield from _chat(file, stream, track)
             else:
                 skip(stream)
 
 
-def _chat(file: Opened, stream: Stream) -> Iterator[Part]:
+def _chat(file: Opened, stream: Stream, track: _Track) -> Iterator[Part]:
     scalars: dict[str, bytes] = {}
     for key, opening, gap in members(stream, scalars):
         if key == "messages" and opening == b"[":
-            yield from _messages(file, stream, Chat(scalars, nested=True), gap)
+            yield from _messages(file, stream, Chat(scalars, nested=True), gap, track)
         else:
             skip(stream)
 
 
-def _messages(file: Opened, stream: Stream, chat: Chat, gap: bytes) -> Iterator[Part]:
+def _messages(file: Opened, stream: Stream, chat: Chat, gap: bytes, track: _Track) -> Iterator[Part]:
     if not {"id", "type"} <= chat.scalars.keys():
         _look_behind(file, stream.offset, chat.scalars)
     yield chat
     layout = layout_of(gap, stream)
     try:
-        yield from by_lines(stream, layout) if layout else by_brackets(stream)
+        yield from _lines(file, stream, layout, track) if layout else by_brackets(stream)
         stream.pos += 1  # the closing bracket
     except Cut:
         yield ChatEnd(cut=True)
         raise
     yield ChatEnd(cut=False)
+
+
+def _lines(file: Opened, stream: Stream, layout: Layout, track: _Track) -> Iterator[Part]:
+    began = stream.offset
+    for piece in by_lines(stream, layout):
+        yield piece
+        here = stream.offset
+        if track.alone is None or here - began < track.alone or file.size - here < track.alone:
+            continue
+        if stream.data[stream.pos : stream.pos + 1] != b",":  # the list may be at its end
+            continue
+        here += 1
+        rest = Rest(here, file.size, layout)
+        ahead = stream.base + len(stream.data) - here
+        track.count(-ahead)  # whoever reads the rest counts it
+        yield rest
+        if rest.end is None:
+            track.count(ahead)
+            track.alone = None
+            continue
+        stream.jump(file.blocks(track.reading, start=rest.end), rest.end)
+        if rest.cut:
+            raise Cut
+        if not stream.more(stream.offset):
+            raise Cut
+        return
 
 
 def _look_behind(file: Opened, offset: int, scalars: dict[str, bytes]) -> None:

@@ -37,6 +37,7 @@ class Message(Struct, gc=False):
     text: str | list[str | Entity] = ""
     date_unixtime: Str = None
     from_: Str = field(default=None, name="from")
+    from_id: Str = None
     forwarded_from: Str = None
     reply_to_message_id: object = None
     reply_to_peer_id: object = None
@@ -51,6 +52,7 @@ class Message(Struct, gc=False):
     saved_from: Str = None
     via_bot: Str = None
     actor: Str = None
+    actor_id: Str = None
     members: list[Str] | None = None
     inviter: Str = None
     to: Str = None

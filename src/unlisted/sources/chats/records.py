@@ -62,7 +62,7 @@ class Lists(Generic[R]):
 
     def _decoded(self, piece: Piece) -> list[R]:
         try:
-            return self._many.decode(piece.array)
+            return self._many.decode(piece.array())
         except BAD:
             return [one for raw in piece.messages() if (one := self._alone(raw)) is not None]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,19 +46,31 @@ def decoder(kind: type[Message], *, many: bool) -> msgspec.json.Decoder[list[Mes
 def decode(piece: Piece, kind: type[Message]) -> tuple[list[Message], int, int]:
     """The messages of a piece, how many of them were repaired, and how many were lost wholly or in part."""
     try:
-        return decoder(kind, many=True).decode(piece.array), 0, 0  # type: ignore[return-value]
+        return decoder(kind, many=True).decode(piece.array()), 0, 0  # type: ignore[return-value]
     except BAD:
         pass
-    found: list[Message] = []
+    found, repaired, lost = one_by_one(dict(enumerate(piece.messages())), kind)
+    return [found[number] for number in sorted(found)], repaired, lost
+
+
+def one_by_one(raws: Mapping[int, bytes], kind: type[Message]) -> tuple[dict[int, Message], int, int]:
+    """As `decode`, for messages that are told apart by a number."""
+    if not raws:
+        return {}, 0, 0
+    try:
+        all_of_them = decoder(kind, many=True).decode(b"[" + b",".join(raws.values()) + b"]")
+        return dict(zip(raws, all_of_them, strict=True)), 0, 0  # type: ignore[arg-type]
+    except BAD:
+        pass
+    found: dict[int, Message] = {}
     repaired = lost = 0
-    one = decoder(kind, many=False)
-    for raw in piece.messages():
+    for number, raw in raws.items():
         try:
-            found.append(one.decode(raw))  # type: ignore[arg-type]
+            found[number] = decoder(kind, many=False).decode(raw)  # type: ignore[assignment]
         except BAD:
             mended = mend(raw, kind)
             if mended.message is not None:
-                found.append(mended.message)
+                found[number] = mended.message
             repaired += mended.whole
             lost += not mended.whole
     return found, repaired, lost

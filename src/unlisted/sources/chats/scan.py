@@ -52,6 +52,10 @@ class Stream:
         self.pos -= gone
         return bool(block)
 
+    def jump(self, blocks: Iterator[bytes], offset: int) -> None:
+        """Go on from `offset` of the file, where `blocks` begin."""
+        self._blocks, self.base, self.data, self.pos = blocks, offset, b"", 0
+
     def bracket(self, keep: int | None = None) -> tuple[bytes, bytes]:
         """What lies before the next bracket outside of strings, and the bracket; `pos` is then behind it.
 

@@ -144,9 +144,10 @@ class _Export:
         if not sent:
             self._reading.unread["dates"] += 1
         key = talk.once(f"{sent}/{author.known if author else item.get('authorId')}")
+        own = self._owner if whole(item.get("authorId")) == self._self else ()
         talk.add(
             sent, FIELD_BREAK.join(told), time=sent // 1000, key=key, sender=author.name if author else None,
-            ids=(author.known, *author.ids) if author else self._owner if whole(item.get("authorId")) == self._self else (),
+            ids=(author.known, *author.ids) if author else own,
         )  # fmt: skip
         if talk.full:
             yield talk.batch()

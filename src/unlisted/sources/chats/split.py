@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from unlisted.sources.chats.scan import LIMIT, Cut, Stream, take
 
+if TYPE_CHECKING:
+    from numpy import intp
+    from numpy.typing import NDArray
+
 PIECE = 2 << 20  # bytes
+_BREAK = 10
 _MOST = 20_000  # messages in a piece; very small ones cost many times their bytes
 
 _HEADING = re.compile(rb'(\r?\n)([ \t]*)"messages"[ ]?:[ ]?\Z')
@@ -46,19 +52,47 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Whole messages as one JSON list. `layout` or `each` tells them apart should the list not parse."""
+class Lines:
+    """Whole messages that are laid out in lines: `window[start:stop]`, which stands in the file from `begin` on.
 
-    array: bytes
-    layout: Layout | None = None
+    `breaks` are the places of its line breaks in the window.
+    """
+
+    window: bytes = field(repr=False)
+    start: int
+    stop: int
+    begin: int
+    layout: Layout
+    breaks: NDArray[intp] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Whole messages. `lines` or `each` tells them apart should they not parse as one JSON list."""
+
+    lines: Lines | None = None
     each: tuple[bytes, ...] = ()
+
+    def array(self) -> bytes:
+        """The messages as one JSON list."""
+        if self.lines is None:
+            return b"[" + b",".join(self.each) + b"]"
+        return b"".join((b"[", memoryview(self.lines.window)[self.lines.start : self.lines.stop], b"]"))
+
+    def head(self) -> bytes:
+        """Where the first messages are."""
+        if self.lines is None:
+            return b"".join(self.each[:100])
+        return self.lines.window[self.lines.start : min(self.lines.stop, self.lines.start + (1 << 16))]
 
     def messages(self) -> tuple[bytes, ...]:
         """The raw bytes of each message."""
-        if self.layout is None:
+        if self.lines is None:
             return self.each
-        body = self.array[1:-1].removeprefix(self.layout.opening).removesuffix(self.layout.ending)
-        return tuple(b"{" + one + self.layout.ending for one in body.split(self.layout.between))
+        layout = self.lines.layout
+        body = self.lines.window[self.lines.start : self.lines.stop]
+        body = body.removeprefix(layout.opening).removesuffix(layout.ending)
+        return tuple(b"{" + one + layout.ending for one in body.split(layout.between))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,40 +115,94 @@ def layout_of(heading: bytes, stream: Stream) -> Layout | None:
     return None
 
 
-def by_lines(stream: Stream, layout: Layout) -> Iterator[Piece | Lost]:
+def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterator[Piece | Lost]:
     """The pieces of a list laid out in lines, up to its closing bracket, which is left standing.
 
-    The stream may begin and end between any two messages, so that parts of a file can be read apart. Where it ends
-    before the list does, the last whole message has been yielded when Cut is raised.
+    The stream may begin between any two messages, and with `until` the list is left at the first such place from that
+    file offset on, so that parts of a file can be read apart; then a message, and no bracket, is what comes next.
+    Where the stream ends before the list does, the last whole message has been yielded when Cut is raised.
     """
-    fresh = stream.offset  # the closing bracket has not been looked for from here on
     while True:
-        end = stream.data.find(layout.closing, fresh - stream.base)
+        breaks = _breaks(stream.data, stream.pos)
+        seam = -1 if until is None else stream.data.find(layout.between, max(stream.pos, until - stream.base))
+        end = _closing(stream.data, layout, breaks, len(stream.data) if seam < 0 else seam)
         if end >= 0:
-            yield from _piece(stream, layout, end)
+            yield from _piece(stream, layout, end, breaks)
             stream.pos = end + len(layout.closing) - 1
             return
-        fresh = stream.base + max(stream.pos, len(stream.data) - len(layout.closing) + 1)
+        if seam >= 0:
+            yield from _piece(stream, layout, seam + len(layout.ending), breaks)
+            stream.pos += 1  # the comma
+            return
         cut = stream.data.rfind(layout.between, stream.pos)
         if cut >= 0:
-            yield from _piece(stream, layout, cut + len(layout.ending))
-            stream.pos += 1  # the comma
+            yield from _piece(stream, layout, cut + len(layout.ending), breaks)
+            stream.pos += 1
         elif len(stream.data) - stream.pos > LIMIT:
             yield Lost(1)
             _pass_over(stream, layout)
-            fresh = stream.offset
+            if until is not None and is_behind(stream, layout, until):
+                return
             continue
         if not stream.more(stream.offset):
+            breaks = _breaks(stream.data, stream.pos)
             last = stream.data.rfind(layout.ending, stream.pos)
             if last >= 0:
-                yield from _piece(stream, layout, last + len(layout.ending))
+                yield from _piece(stream, layout, last + len(layout.ending), breaks)
             raise Cut
 
 
-def _piece(stream: Stream, layout: Layout, end: int) -> Iterator[Piece]:
+def _breaks(data: bytes, start: int) -> NDArray[intp]:
+    """The places of line breaks from `start` on."""
+    import numpy as np
+
+    if start >= len(data):
+        return np.zeros(0, dtype=np.intp)
+    return np.flatnonzero(np.frombuffer(data, dtype=np.uint8, offset=start) == _BREAK) + start
+
+
+def _closing(data: bytes, layout: Layout, breaks: NDArray[intp], end: int) -> int:
+    """Where the line that ends the list begins, -1 if it is not there. `find` is slow for what is so short."""
+    import numpy as np
+
+    row = layout.outer + b"]"
+    places = breaks[: np.searchsorted(breaks, min(end, len(data) - len(row)))]
+    found = places[np.frombuffer(data, dtype=np.uint8).take(places + len(row)) == row[-1]]
+    for place in found.tolist():
+        begin = place + 1 - len(layout.newline)
+        if begin >= 0 and data.startswith(layout.closing, begin):
+            return int(begin)
+    return -1
+
+
+def is_behind(stream: Stream, layout: Layout, until: int) -> bool:
+    """Whether the place between two messages where the stream stands is the first from `until` on, or a later one."""
+    between = stream.offset - len(layout.ending) - 1
+    return between >= until and stream.data[stream.pos : stream.pos + 1] != b"]"
+
+
+def to_boundary(stream: Stream, layout: Layout) -> bool:
+    """Go on to the first place between two messages; False if the list ends before. Raises Cut."""
+    while True:
+        cut = stream.data.find(layout.between, stream.pos)
+        end = _closing(stream.data, layout, _breaks(stream.data, stream.pos), len(stream.data) if cut < 0 else cut)
+        if end >= 0:
+            return False
+        if cut >= 0:
+            stream.pos = cut + len(layout.ending) + 1
+            return True
+        stream.pos = max(stream.pos, len(stream.data) - len(layout.between))
+        if not stream.more(stream.offset):
+            raise Cut
+
+
+def _piece(stream: Stream, layout: Layout, end: int, breaks: NDArray[intp]) -> Iterator[Piece]:
+    import numpy as np
+
     start, stream.pos = stream.pos, end
     if end > start:
-        yield Piece(b"".join((b"[", memoryview(stream.data)[start:end], b"]")), layout)
+        inside = breaks[: int(np.searchsorted(breaks, end))]
+        yield Piece(Lines(stream.data, start, end, stream.base + start, layout, inside))
 
 
 def _pass_over(stream: Stream, layout: Layout) -> None:
@@ -155,13 +243,9 @@ def by_brackets(stream: Stream) -> Iterator[Piece | Lost]:
             whole.append(message)
             size += len(message)
         if size >= PIECE or len(whole) >= _MOST:
-            yield _list_of(whole)
+            yield Piece(each=tuple(whole))
             whole, size = [], 0
     if whole:
-        yield _list_of(whole)
+        yield Piece(each=tuple(whole))
     if cut:
         raise Cut
-
-
-def _list_of(whole: list[bytes]) -> Piece:
-    return Piece(b"[" + b",".join(whole) + b"]", each=tuple(whole))

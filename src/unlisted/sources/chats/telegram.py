@@ -13,90 +13,29 @@ stickers and files are counted as not read, and never opened.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from array import array
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import msgspec
 
-from unlisted.model import Batch, Coverage, Mark, Reach, Reason
-from unlisted.sources.base import FIELD_BREAK, Reading, pack
+from unlisted.model import Batch, Glance, Mark, Reach, Reason
+from unlisted.sources.base import FIELD_BREAK, Leaf, Reading, Rest, Stretch, StretchEnd, pack
 from unlisted.sources.chats.export import Chat, ChatEnd, Part, Section, parts
-from unlisted.sources.chats.message import Message, OldMessage, document, strings
-from unlisted.sources.chats.repair import BAD, decode, valid
-from unlisted.sources.chats.scan import Broken, Cut
-from unlisted.sources.chats.split import Lost, Piece
+from unlisted.sources.chats.export import Rest as RawRest
+from unlisted.sources.chats.group import REACH, Group, Identity, scalar
+from unlisted.sources.chats.message import strings
+from unlisted.sources.chats.repair import BAD, valid
+from unlisted.sources.chats.scan import Broken, Cut, Stream
+from unlisted.sources.chats.split import Layout, Lost, Piece, by_lines, is_behind, to_boundary
 from unlisted.sources.files import Opened
 from unlisted.sources.text import Text
-
-REACH = {
-    "private_group": Reach.MEMBERS,
-    "private_supergroup": Reach.MEMBERS,
-    "private_channel": Reach.MEMBERS,
-    "public_supergroup": Reach.PUBLIC,  # open to anyone, but no search engine lists its messages
-    "public_channel": Reach.INDEXED,  # has a web preview
-    "personal_chat": Reach.PRIVATE,
-    "bot_chat": Reach.PRIVATE,
-    "saved_messages": Reach.PRIVATE,
-    "replies": Reach.PRIVATE,
-}
 
 _TYPES = "|".join(REACH).encode()
 _HEADING = re.compile(rb'"type"\s*:\s*"(?:' + _TYPES + rb')"')
 _MESSAGES = re.compile(rb'"messages"\s*:\s*\[')
 _TELLING = re.compile(rb'"(?:date_unixtime|text_entities|from_id)"\s*:')
 _ACCOUNT = re.compile(rb'"about"\s*:.*"(?:personal_information|profile_pictures|contacts|chats)"\s*:', re.DOTALL)
-_MEDIA = {
-    "sticker": "stickers",
-    "voice_message": "voice",
-    "video_message": "videos",
-    "video_file": "videos",
-    "animation": "videos",
-    "audio_file": "sound",
-    "image": "pictures",
-    "video": "videos",
-    "audio": "sound",
-}
-_END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
-_SENDERS_KEPT = 500_000  # beyond so many names the set is begun anew, and a name may be reported twice
-
-
-class _Talk:
-    """The chat being read: who it is, whose names were seen, which messages are behind us."""
-
-    def __init__(self, chat: Chat) -> None:
-        name, kind, number = (_scalar(chat.scalars.get(key)) for key in ("name", "type", "id"))
-        self.name = name if isinstance(name, str) else ""
-        self.reach = REACH.get(kind, Reach.UNKNOWN) if isinstance(kind, str) else Reach.UNKNOWN
-        number = number if isinstance(number, int) and not isinstance(number, bool) else None
-        self.number = number or 0
-        self.place = f"nameless/{_digest(chat.scalars)}" if number is None else str(number)
-        self.nested = chat.nested
-        self.senders: set[str] = set()
-        self.first: int | None = None  # the lowest and the highest id read
-        self.last: int | None = None
-        self.newest = 0
-        self.lost = 0
-
-    def locator(self, message: int) -> str:
-        return f"chat:{self.number}/message:{message}" if self.nested else f"message:{message}"
-
-    def passed(self, ids: list[int], newest: int) -> None:
-        low, high = min(ids), max(ids)
-        self.first = low if self.first is None else min(self.first, low)
-        self.last = high if self.last is None else max(self.last, high)
-        self.newest = max(self.newest, newest)
-
-    def is_new(self, sender: str) -> bool:
-        if sender in self.senders:
-            return False
-        if len(self.senders) >= _SENDERS_KEPT:
-            self.senders.clear()
-        self.senders.add(sender)
-        return True
 
 
 class Telegram:
@@ -113,10 +52,18 @@ class Telegram:
         return bool(_MESSAGES.search(start) and _TELLING.search(start))
 
     def read(self, path: Path, reading: Reading) -> Iterator[Batch]:
+        for one in self.divided(path, reading, alone=None):
+            if isinstance(one, Glance):
+                one = one.opened(range(one.entries))
+            if isinstance(one, Batch) and one.starts:
+                yield one
+
+    def divided(self, path: Path, reading: Reading, alone: int | None) -> Iterator[Batch | Glance | Rest]:
+        """As `read`, without making the documents, and with the rest of each long chat as a whole (see `Divisible`)."""
         with Opened(path) as file:
-            export, ended = _Export(reading), None
+            export, ended = _Export(path, reading), None
             try:
-                for part in parts(file, reading):
+                for part in parts(file, reading, alone):
                     yield from export.documents(part)
             except Cut:
                 ended = Reason.TRUNCATED
@@ -127,115 +74,90 @@ class Telegram:
                 reading.stop(ended, at=reading.read["bytes"])
             if lost := export.lost + reading.unread["sections"]:
                 reading.stop(Reason.RECORDS_SKIPPED, count=lost)
-        if export.talk is None and not reading.read["entries"]:
+        if export.group is None and not reading.read["entries"]:
             reading.stop(Reason.WRONG_SHAPE)
             reading.read.clear()
             yield from Text().read(path, reading)
+
+    def read_stretch(self, stretch: Stretch, reading: Reading, end: StretchEnd) -> Iterator[Batch | Glance]:
+        """The messages that begin in `stretch`, and in `end` where and how it ended."""
+        identity, layout = stretch.about
+        assert isinstance(identity, Identity)  # noqa: S101 - made by `_Export`
+        assert isinstance(layout, Layout)  # noqa: S101
+        group = Group(identity, stretch.path, reading)
+        with Opened(stretch.path) as file:
+            stream = Stream(file.blocks(start=stretch.begin), stretch.begin)
+            closed = False
+            try:
+                if not stretch.first:
+                    closed = not to_boundary(stream, layout)
+                if not closed and (stretch.first or not is_behind(stream, layout, stretch.end)):
+                    for piece in by_lines(stream, layout, stretch.end):
+                        if isinstance(piece, Lost):
+                            group.lost += piece.count
+                        else:
+                            yield from group.look(piece)
+                    closed = stream.data[stream.pos : stream.pos + 1] == b"]"
+            except Cut:
+                end.cut = True
+            end.closed = closed
+            end.at = file.size if end.cut else stream.offset
+        end.first, end.last, end.newest, end.lost = group.first, group.last, group.newest, group.lost
+
+    def numbered(self, leaf: Leaf, numbers: Collection[int]) -> Iterator[Batch]:
+        """The messages of `leaf` with one of these numbers."""
+        identity, layout = leaf.stretch.about
+        assert isinstance(identity, Identity)  # noqa: S101
+        assert isinstance(layout, Layout)  # noqa: S101
+        with Opened(leaf.stretch.path) as file:
+            raw = b"".join(file.blocks(start=leaf.stretch.begin, end=leaf.stretch.end))
+        yield Group(identity, leaf.stretch.path, Reading()).numbered(raw, layout, numbers)
 
 
 class _Export:
     """The export being read: in which chat we are, and how many messages were lost so far."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.talk: _Talk | None = None
+    def __init__(self, path: Path, reading: Reading) -> None:
+        self.path, self.reading = path, reading
+        self.group: Group | None = None
         self.lost = 0
 
-    def documents(self, part: Part) -> Iterator[Batch]:
+    def documents(self, part: Part) -> Iterator[Batch | Glance | Rest]:
         match part:
             case Chat():
-                self.talk = _Talk(part)
-                yield from _heading(self.talk, self.reading)
+                self.group = Group(Identity.of(part.scalars, nested=part.nested), self.path, self.reading)
+                yield from _heading(self.group.identity, part, self.reading)
             case Section():
                 yield from _section(part, self.reading)
-            case _ if self.talk is None:
+            case _ if self.group is None:
                 return
             case Piece():
-                yield from _messages(self.talk, part, self.reading)
+                yield from self.group.look(part)
             case Lost(count):
-                self.talk.lost += count
+                self.group.lost += count
+            case RawRest():
+                yield from self._rest(self.group, part)
             case ChatEnd():
-                self.lost += self.talk.lost
-                _cover(self.talk, self.reading)
+                self.lost += self.group.lost
+                self.group.cover()
+
+    def _rest(self, group: Group, part: RawRest) -> Iterator[Rest]:
+        rest = Rest(path=self.path, begin=part.begin, size=part.size, about=(group.identity, part.layout))
+        yield rest
+        if rest.ended is not None:
+            part.end, part.cut = rest.ended.at, rest.ended.cut
+            for one in rest.ends:
+                group.merge(one.first, one.last, one.newest, one.lost)
 
 
-def _heading(talk: _Talk, reading: Reading) -> Iterator[Batch]:
-    if talk.nested:
+def _heading(identity: Identity, part: Chat, reading: Reading) -> Iterator[Batch]:
+    name = scalar(part.scalars.get("name"))
+    if identity.nested:
         reading.read["chats"] += 1
-    if talk.name:
-        mark = Mark(locator=f"chat:{talk.number}", place=talk.place, within=talk.place, reach=talk.reach)
-        yield pack([talk.name], lambda _: mark)
-
-
-def _cover(talk: _Talk, reading: Reading) -> None:
-    if talk.first is not None and not talk.lost:  # the ids of lost messages are not known, so nothing is claimed
-        snapshot = _date(talk.newest)
-        reading.covers.append(Coverage(within=talk.place, first=talk.first, last=talk.last, snapshot=snapshot))
-
-
-def _messages(talk: _Talk, piece: Piece, reading: Reading) -> Iterator[Batch]:
-    old = b'"date_unixtime"' not in piece.array[: 1 << 16]
-    messages, repaired, lost = decode(piece, OldMessage if old else Message)
-    reading.repaired += repaired
-    talk.lost += lost
-    reading.read["messages"] += len(messages)
-    if not messages:
-        return
-    ids, times, replies = array("q"), array("q"), array("q")
-    senders: dict[int, str] = {}  # index of a document that is a sender's name: its place
-    documents: list[str] = []
-    for m in messages:
-        if m.file is not None or m.photo is not None or m.date_unixtime is None or m.contact_vcard is not None:
-            _count_media(m, reading)
-        if text := document(m):
-            documents.append(text)
-            ids.append(m.id)
-            times.append(_time(m))
-            replies.append(_reply_to(m))
-        sender = m.from_ or m.actor
-        if sender and talk.is_new(sender):
-            senders[len(documents)] = f"{talk.place}/sender/{sender}"
-            documents.append(sender)
-            ids.append(m.id)
-            times.append(_time(m))
-            replies.append(0)
-    talk.passed([m.id for m in messages], max(max(times, default=0), _time(messages[0]), _time(messages[-1])))
-
-    def mark(index: int) -> Mark:
-        return Mark(
-            locator=talk.locator(ids[index]),
-            place=senders.get(index) or f"{talk.place}/{ids[index]}",
-            within=talk.place,
-            date=_date(times[index]),
-            reach=talk.reach,
-            reply_to=replies[index] or None,
-        )
-
-    if documents:
-        numbers = array("q", ids)
-        for index in senders:
-            numbers[index] = 0
-        yield pack(documents, mark, numbers)
-
-
-def _reply_to(m: Message) -> int:
-    """The number of the message in the same chat that this one replies to, 0 if there is none."""
-    number = m.reply_to_message_id
-    if not isinstance(number, int) or m.reply_to_peer_id is not None:
-        return 0
-    return number if -(1 << 63) <= number < 1 << 63 else 0
-
-
-def _count_media(m: Message, reading: Reading) -> None:
-    if m.photo is not None:
-        reading.unread["pictures"] += 1
-    if m.contact_vcard is not None:
-        reading.unread["files"] += 1
-    if m.file is not None:
-        media, mime = m.media_type or "", (m.mime_type or "").partition("/")[0]
-        reading.unread[_MEDIA.get(media) or _MEDIA.get(mime) or "files"] += 1
-    if m.date_unixtime is None and not m.text and not isinstance(m, OldMessage):
-        reading.unread["unsupported"] += 1  # Telegram itself could not export it
+    if name and isinstance(name, str):
+        locator, place = f"chat:{identity.number}", identity.place
+        mark = Mark(locator=locator, place=place, within=place, reach=identity.reach)
+        yield pack([name], lambda _: mark)
 
 
 def _section(part: Section, reading: Reading) -> Iterator[Batch]:
@@ -262,31 +184,3 @@ def _section(part: Section, reading: Reading) -> Iterator[Batch]:
 
     if texts:
         yield pack(texts, mark)
-
-
-def _time(m: Message) -> int:
-    """Seconds since 1970 in UTC, 0 if it is not known. Old exports have local time only, taken as if it were UTC."""
-    try:
-        time = int(m.date_unixtime)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        try:
-            local = datetime.fromisoformat(m.date or "") if isinstance(m, OldMessage) else None
-            time = int(local.replace(tzinfo=UTC).timestamp()) if local else 0
-        except (ValueError, OverflowError):
-            time = 0
-    return time if 0 < time < _END_OF_TIME else 0
-
-
-def _date(time: int) -> datetime | None:
-    return datetime.fromtimestamp(time, UTC) if time else None
-
-
-def _scalar(raw: bytes | None) -> object:
-    try:
-        return msgspec.json.decode(valid(raw)) if raw else None
-    except BAD:
-        return None
-
-
-def _digest(scalars: dict[str, bytes]) -> str:
-    return hashlib.sha256(repr(sorted(scalars.items())).encode()).hexdigest()

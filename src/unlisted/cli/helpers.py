@@ -1,0 +1,84 @@
+"""Processes of this machine that help with long looks: begun before they are needed, gone with the one that asked."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.process import BaseProcess
+
+    from unlisted.crew import Crew
+
+LONG = 64 << 20  # bytes from which on a second process is worth its start
+MOST = 8  # processes beside this one
+
+
+@contextmanager
+def crew_for(size: int) -> Iterator[Crew]:
+    """Who helps with a look at `size` bytes: nobody, or a process for each further core."""
+    from unlisted.crew import Crew
+
+    lanes = min(MOST, _cores() - 1, size // LONG)
+    if lanes < 1:
+        yield Crew()
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    try:
+        # A new process on every system: nothing of this one, which holds the open vault, is copied into it.
+        pool = ProcessPoolExecutor(lanes, mp_context=get_context("spawn"), initializer=_begin)
+        _start(pool, lanes)
+    except (OSError, ImportError, RuntimeError):  # no semaphores or no processes here: one process does it all
+        yield Crew()
+        return
+    try:
+        yield Crew(pool, lanes)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _cores() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
+
+
+def _start(pool: ProcessPoolExecutor, lanes: int) -> None:
+    """Begin all processes now. They inherit that Ctrl-C is not for them."""
+    main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
+    try:
+        for _ in range(lanes):
+            pool.submit(_ready)
+    finally:
+        if main:
+            signal.signal(signal.SIGINT, before)
+
+
+def _begin() -> None:
+    """What a helping process does first: leave Ctrl-C to the one that asked, and end when that one ends."""
+    from multiprocessing import parent_process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)  # whatever is being read: nobody waits for it
+
+
+def _ready() -> None:
+    """Import what every task needs, while the other process still prepares."""
+    import unlisted.crew  # noqa: F401
