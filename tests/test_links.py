@@ -78,6 +78,8 @@ def test_every_link_is_found_once_with_all_its_places() -> None:
     for broker in knowledge.brokers.values():
         expected |= {route.url for route in broker.opt_outs if route.url} | {rival.url for rival in broker.rivals}
         expected |= {broker.lookup.url} if broker.lookup and broker.lookup.url else set()
+    for site in knowledge.sites.values():
+        expected |= {link for link in (site.start, site.privacy_url, site.deletion.url) if link}
     assert set(links) == expected
     read = {source.url for _kind, entry in knowledge.entries() for source in entry.sources}
     assert read <= everything

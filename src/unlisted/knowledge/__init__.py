@@ -34,9 +34,11 @@ from unlisted.knowledge.compiled import shipped
 from unlisted.knowledge.language import IntentRule, WordList
 from unlisted.knowledge.laws import Force, Law
 from unlisted.knowledge.schema import KINDS, Entry, EntryKind
+from unlisted.knowledge.sites import AccountSite
 
 __all__ = [
     "OPENING",
+    "AccountSite",
     "Applies",
     "Area",
     "Broker",
@@ -110,6 +112,10 @@ class Knowledge:
         return self._of(Channel)
 
     @cached_property
+    def sites(self) -> Mapping[str, AccountSite]:
+        return self._of(AccountSite)
+
+    @cached_property
     def emergency(self) -> Mapping[str, Flow]:
         return self._of(Flow)
 
@@ -164,6 +170,8 @@ class Knowledge:
             "checklist": len(self.checklist),
             "laws": len(self.laws),
             "channels": len(self.channels),
+            "account_sites": len(self.sites),
+            "account_sites_automatic": sum(site.automatic for site in self.sites.values()),
             **{
                 kind.name: len(self._of(kind.schema))
                 for kind in KINDS
@@ -220,6 +228,9 @@ def _words(entry: Entry) -> str:
         case Broker():
             parts += [entry.name, entry.domain, entry.category, *entry.countries]
             parts += [word for words in (entry.label, entry.note, entry.reduces) if words for word in _both(words)]
+        case AccountSite():
+            parts += [entry.name, entry.domain, entry.category, *entry.countries, entry.deletion.url or ""]
+            parts += [word for words in (entry.look, entry.privacy, entry.note) if words for word in _both(words)]
         case Law():
             parts += [entry.article, entry.country, *_both(entry.name), *_both(entry.gives)]
         case Flow():

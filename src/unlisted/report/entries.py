@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from unlisted.errors import N_
 from unlisted.knowledge import (
+    AccountSite,
     Broker,
     Channel,
     ChecklistItem,
@@ -27,6 +28,7 @@ from unlisted.knowledge import (
 from unlisted.knowledge.basics import UNDATED
 from unlisted.knowledge.laws import Starts, Term, Unit
 from unlisted.locale import plural, text, translate
+from unlisted.report.accounts import site_parts
 from unlisted.report.numbers import date_text, listed, minutes_text
 from unlisted.report.places import category_text, demands_text, title, way_text
 from unlisted.report.words import alerts_text, discloses_text, kind_text
@@ -67,6 +69,8 @@ def entry_title(entry: Entry) -> str:
             return text(entry.body).partition("\n")[0]
         case WordList():
             return ", ".join(entry.words)
+        case AccountSite():
+            return entry.name
         case IntentRule():
             return f"{entry.intent} {', '.join(entry.what)}: {entry.should_match[0]}"
 
@@ -86,6 +90,8 @@ def entry_parts(entry: Entry, today: date) -> Iterator[Part]:
             yield from _broker(entry)
         case Law():
             yield from _law(entry)
+        case AccountSite():
+            yield from site_parts(entry)
         case SafetyText():
             yield "words", text(entry.body)
         case IntentRule():
