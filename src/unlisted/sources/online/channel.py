@@ -84,10 +84,10 @@ class Channel:
                     _add(talk, post)
         if talk.waiting:
             yield talk.batch()
-        if not known:
-            reading.stop(Reason.EMPTY)
         if self._failed:
             reading.stop(self._failed[0], **self._failed[1])
+        if not known:
+            reading.stop(Reason.EMPTY)
         for first, last, at in self._spans():
             reading.covers.append(Coverage(within=place, first=first, last=last, snapshot=at))
         if self._pages:
@@ -111,10 +111,11 @@ class Channel:
     def _spans(self) -> Iterator[tuple[int, int, datetime]]:
         """From which number to which a message that is not there is not there, and as of when."""
         for page, before, at in self._pages:
-            if page.unread.get("messages"):  # what their numbers are is not known
+            if page.unread.get("messages") or not page.posts:  # what their numbers are is not known
                 continue
-            posts = sorted(page.posts, key=lambda post: post.number)
-            for post, after in zip(posts, [*(p.number for p in posts[1:]), before or _END + 1], strict=True):
+            numbered = {post.number: post for post in page.posts}
+            posts = [numbered[number] for number in sorted(numbered)]
+            for post, after in zip(posts, [*(p.number for p in posts[1:]), _top(before, posts[-1]) + 1], strict=True):
                 if post.hidden:
                     if not post.album and post.number + 1 < after:
                         yield post.number + 1, after - 1, at
@@ -134,8 +135,16 @@ class Channel:
         """The numbers that the pages stretch over, each as a whole."""
         for page, before, at in self._pages:
             if page.posts:
-                numbers = [post.number for post in page.posts]
-                yield min(numbers), before - 1 if before else max(numbers), at
+                newest = max(page.posts, key=lambda post: post.number)
+                yield min(post.number for post in page.posts), _top(before, newest) if before else newest.number, at
+
+
+def _top(before: int, newest: Post) -> int:
+    """The highest number that a page tells of. One that was asked for by a number and holds higher ones was not given
+    as it was asked for, and tells of nothing beyond them."""
+    if not before:
+        return _END
+    return before - 1 if newest.number < before else newest.number
 
 
 def _gaps(ranges: Iterable[tuple[int, int]], top: int) -> Iterator[int]:
