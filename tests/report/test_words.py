@@ -56,7 +56,9 @@ def test_every_word_of_the_model_has_words_of_its_own(members: Iterable[StrEnum]
 
 
 @pytest.mark.parametrize("reason", Reason)
-@pytest.mark.parametrize("numbers", [{"at": 2048}, {"limit": 10**9}, {"seconds": 1}, {"count": 3}, {}, {"other": 1}])
+@pytest.mark.parametrize(
+    "numbers", [{"at": 2048}, {"limit": 10**9}, {"seconds": 1}, {"count": 3}, {"status": 403}, {}, {"other": 1}]
+)
 def test_every_reason_takes_every_number(reason: Reason, numbers: dict[str, int]) -> None:
     said = words.reason_text(reason, numbers)
     assert said.startswith(words.reason_text(reason))
