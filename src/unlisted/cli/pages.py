@@ -44,8 +44,8 @@ def link_options(command: F) -> F:
     """The options of a command that looks at links."""
     for option in (
         click.option(
-            "--pages", type=click.IntRange(1, MOST_PAGES), default=PAGES, metavar=_("N"), show_default=True,
-            help=_("How many pages of a Telegram channel to read, the newest first."),
+            "--pages", type=click.IntRange(1, MOST_PAGES), default=PAGES, metavar="N",
+            help=_("How many pages of a Telegram channel to read, the newest first; 3 unless given."),
         ),
         click.option("--telegram", is_flag=True, help=_("TARGET is the @name of a public Telegram channel.")),
         click.option("--archived", is_flag=True, help=_("Of links, read the copy that archive.org has.")),

@@ -105,6 +105,7 @@ BEFORE = [
     ("<p>Prihvatam sve kolačiće", Reason.CHALLENGE),
     ("<meta http-equiv=refresh content='0;url=/x'><p>trenutak", Reason.CHALLENGE),
     ("<h1>Prijava</h1><form><input type=password></form>", Reason.LOGIN_WALL),
+    (f"<title>Log in or sign up</title><input type=password>{LONG}", Reason.LOGIN_WALL),  # with a long foot
     ("<div id=root></div><script src=app.js></script>", Reason.NEEDS_SCRIPTS),
     ("<noscript>You need to enable JavaScript to run this app.</noscript><script src=a.js></script><p>" + "x " * 200,
      Reason.NEEDS_SCRIPTS),

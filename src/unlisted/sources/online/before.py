@@ -50,6 +50,7 @@ _LOGIN_PATH = re.compile(
     r"|ulogu(?:j|jte)-?se|registracija)(?:$|[/?.])",
     re.IGNORECASE,
 )
+_LOGIN_TITLE = re.compile(r"\blog ?in\b|\bsign ?in\b|\bprijav\w+|\bulogu\w+|\bпријав\w+|\banmelden\b", re.IGNORECASE)
 _FRONT = re.compile(r"/(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home)\.?\w{0,5})?(?:\?.*)?", re.IGNORECASE)
 
 
@@ -93,7 +94,7 @@ def stands_before(page: Extract, body: bytes) -> Reason | None:
         return Reason.CHALLENGE
     if little and (any(sign in source for sign in _TESTS_WHERE_LITTLE) or _NOTICES.search(page.text)):
         return Reason.CHALLENGE
-    if little and page.password:
+    if page.password and (little or _LOGIN_TITLE.search(page.text[:120])):
         return Reason.LOGIN_WALL
     if page.refresh and page.shown < LITTLE // 2:
         return Reason.CHALLENGE
