@@ -23,6 +23,7 @@ def intent_classifier(known: Knowledge) -> Classifier:
 
 PASTED = "pasted"
 _UNCLASSIFIED = Verdict()
+_HERS = Verdict(intent=Intent.MENTIONS)  # whatever her words are, she does not hunt herself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +44,11 @@ def audit(
     keyed: Callable[[str], str],
     watch: Watch,
     classifier: Classifier | None = None,
+    mine: Callable[[str], bool] | None = None,
 ) -> Iterator[Outcome]:
     """One outcome a look, in order. `keyed` turns native places into vault-keyed hashes (64 bits or more, hex).
+
+    `mine` tells which names and ids of senders are hers: what she wrote herself is marked so, and is no threat.
 
     Without a `classifier` every sighting is unclassified. With one, a target in which sightings reply to something is
     read a second time, for the messages they reply to and nothing else.
@@ -64,7 +68,7 @@ def audit(
                 numbers={"at": 0}, unread=look.unread,
             )  # fmt: skip
         else:
-            yield _look(look, look.source, look.path, matcher, keyed, watch, classifier)
+            yield _look(look, look.source, look.path, matcher, keyed, watch, classifier, mine)
 
 
 def _look(
@@ -75,6 +79,7 @@ def _look(
     keyed: Callable[[str], str],
     watch: Watch,
     classifier: Classifier | None,
+    mine: Callable[[str], bool] | None,
 ) -> Outcome:
     behind = 0
 
@@ -83,7 +88,7 @@ def _look(
         behind += count
         watch.advance(count)
 
-    reading = Reading(advance)
+    reading = Reading(advance, mine)
     sightings: list[Sighting] = []
     waiting = Waiting()
     try:
@@ -121,6 +126,8 @@ def _sightings(
     for found in matcher.find(batch):
         mark = batch.mark(found.index)
         verdict = classifier.classify(batch.document(found.index), found.hits) if classifier else _UNCLASSIFIED
+        if mark.mine and classifier:
+            verdict = _HERS
         sighting = sighting_of(mark, found.facts, target=target, source=source, keyed=keyed, verdict=verdict)
         yield sighting, mark, verdict
 
@@ -160,6 +167,7 @@ def sighting_of(
         facts=facts,
         strength=max(seen.strength for seen in facts),
         date=mark.date,
+        mine=mark.mine,
     )
     return judged(sighting, verdict)
 

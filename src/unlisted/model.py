@@ -136,10 +136,12 @@ class Reach(StrEnum):
 class Mark:
     """Where one document stands, without a word of its text.
 
-    `locator` is one of ``message:ID``, ``chat:ID/message:ID``, ``page``, ``line:N``, ``meta:…``, ``image:ID``.
+    `locator` is one of ``message:ID``, ``chat:ID/message:ID``, ``page``, ``line:N``, ``meta:…``, ``image:ID``,
+    ``entry:N``, and in an archive of several files ``file:N/`` before any of these.
     `place` and `within` are native identities (chat id and message id, canonical URL, Message-ID, content digest) of
     the document and of what contains it. They are document text: they are only ever shown to a keyed hash.
     `reply_to` is the number (see `Batch.ids`) of the document in the same container that this one answers.
+    `mine` is whether she wrote it herself; None where that is not known or nobody asked.
     """
 
     locator: str
@@ -148,6 +150,7 @@ class Mark:
     date: datetime | None = None
     reach: Reach = Reach.UNKNOWN
     reply_to: int | None = None
+    mine: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +244,7 @@ class Sighting:
     """Facts seen together in one document. There is no field for the document's text, and there must never be one.
 
     `id` and `within` are keyed hashes of the native place (see `Mark`); `target` is what she typed, or a file name
-    below it. `what` and `strength` sum up `facts`.
+    below it. `what` and `strength` sum up `facts`. `mine`: see `Mark`.
     """
 
     id: str
@@ -256,6 +259,7 @@ class Sighting:
     snapshot: datetime | None = None
     intent: Intent = Intent.UNCLASSIFIED
     what: tuple[What, ...] = ()
+    mine: bool | None = None
 
 
 class State(StrEnum):
@@ -378,7 +382,7 @@ class Exposure:
 
     `first_seen`, `last_seen` and `last_looked` are times (UTC) of the world, not of reading: an old export looked at
     today was "looked at" at the time of its newest message. `by_hand` ones she recorded herself; their `target` is
-    the place or link she typed.
+    the place or link she typed. `mine` are those she wrote herself, which is never lost by a look that did not ask.
     """
 
     id: str
@@ -397,6 +401,7 @@ class Exposure:
     intent: Intent = Intent.UNCLASSIFIED
     what: tuple[What, ...] = ()
     by_hand: bool = False
+    mine: bool = False
 
 
 class Answer(StrEnum):

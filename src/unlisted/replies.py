@@ -25,7 +25,7 @@ class Waiting:
 
     def note(self, index: int, mark: Mark, verdict: Verdict) -> None:
         """Remember sighting `index` if what it replies to could change its verdict."""
-        if mark.reply_to is not None and verdict.answers and len(self._verdicts) < MOST:
+        if mark.reply_to is not None and not mark.mine and verdict.answers and len(self._verdicts) < MOST:
             self._verdicts[index] = verdict
             self._by_message[mark.within, mark.reply_to].append(index)
 

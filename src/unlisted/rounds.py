@@ -89,6 +89,8 @@ def _seen(old: Exposure | None, sighting: Sighting, now: datetime) -> tuple[Expo
     at = sighting.snapshot or now
     if old is None:
         return _new(sighting, at), Change.NEW
+    if sighting.mine is None and old.mine:  # nobody asked this time
+        sighting = replace(sighting, mine=True, intent=Intent.MENTIONS)
     if at < old.last_looked:  # an older snapshot only tells that it was there even earlier
         return replace(old, first_seen=min(old.first_seen, at)), Change.UNCHANGED
     fresh = replace(_new(sighting, at), first_seen=min(old.first_seen, at))
@@ -125,6 +127,7 @@ def _new(sighting: Sighting, at: datetime) -> Exposure:
         date=sighting.date,
         intent=sighting.intent,
         what=sighting.what,
+        mine=bool(sighting.mine),
     )
 
 
@@ -166,11 +169,14 @@ def is_at(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
-def rank(exposure: Exposure) -> tuple[int, int, float, str]:
-    """Order of exposures: visible first, classified intents by weight beside unclassified ones, then strength."""
+def rank(exposure: Exposure) -> tuple[int, bool, int, float, str]:
+    """Order of exposures: visible first, what she wrote herself last, intents by weight, then strength.
+
+    Unclassified ones stand beside those of the greatest weight.
+    """
     states = list(Visibility)
     weight = {Intent.PUBLISHES: 0, Intent.THREATENS: 0, Intent.SEEKS: 1, Intent.MENTIONS: 2, Intent.UNCLASSIFIED: 0}
-    return states.index(exposure.state), weight[exposure.intent], -exposure.strength, exposure.id
+    return states.index(exposure.state), exposure.mine, weight[exposure.intent], -exposure.strength, exposure.id
 
 
 def by_hand(

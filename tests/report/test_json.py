@@ -49,7 +49,9 @@ Check = Callable[[Json], bool]
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 HEX = re.compile(r"[0-9a-f]{8,}")
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-LOCATOR = re.compile(r"page|line:\d+|meta:[a-z_-]+|image:\d+|chat:-?\d+|(chat:-?\d+/)?message:-?\d+")
+LOCATOR = re.compile(
+    r"(file:\d+/)?(page|line:\d+|meta:[a-z_-]+|image:\d+|entry:\d+|chat:-?\d+|(chat:-?\d+/)?message:-?\d+)"
+)
 
 
 def like(pattern: re.Pattern[str]) -> Check:
@@ -105,13 +107,13 @@ OUTCOME = table(
 SIGHTING = table(
     id=like(HEX), source=like(SLUG), target=of(str), locator=like(LOCATOR), date=maybe(like(TIME)),
     intent=one_of(Intent), what=many(one_of(What)), strength=share, facts=many(SEEN), within=like(HEX),
-    reach=one_of(Reach), snapshot=maybe(like(TIME)),
+    reach=one_of(Reach), snapshot=maybe(like(TIME)), mine=maybe(of(bool)),
 )  # fmt: skip
 EXPOSURE = table(
     id=like(HEX), source=like(SLUG), place=of(str), within=like(HEX), facts=many(SEEN), reach=one_of(Reach),
     state=one_of(Visibility), first_seen=like(TIME), last_looked=like(TIME), last_seen=like(TIME),
     locator=like(LOCATOR), date=maybe(like(TIME)), intent=one_of(Intent), what=many(one_of(What)), strength=share,
-    by_hand=of(bool),
+    by_hand=of(bool), mine=of(bool),
 )  # fmt: skip
 STEP = table(
     id=like(SLUG), kind=one_of(StepKind), why=many(of(str)), minutes=of(int), discloses=many(one_of(Kind)),
@@ -149,7 +151,7 @@ whats = st.lists(st.sampled_from(What), max_size=2).map(tuple)
 sightings = st.builds(
     Sighting, id=ids, source=st.just("telegram"), target=targets, locator=locators, within=ids,
     reach=st.sampled_from(Reach), facts=some_seen, strength=shares, date=st.none() | moments,
-    snapshot=st.none() | moments, intent=st.sampled_from(Intent), what=whats,
+    snapshot=st.none() | moments, intent=st.sampled_from(Intent), what=whats, mine=st.none() | st.booleans(),
 )  # fmt: skip
 covers = st.builds(Coverage, within=ids, snapshot=st.none() | moments)
 outcomes = st.builds(
@@ -162,7 +164,7 @@ exposures = st.builds(
     Exposure, id=ids, source=st.just("telegram"), target=targets, locator=locators, within=ids,
     reach=st.sampled_from(Reach), facts=some_seen, strength=shares, state=st.sampled_from(Visibility),
     first_seen=moments, last_seen=moments, last_looked=moments, date=st.none() | moments,
-    intent=st.sampled_from(Intent), what=whats, by_hand=st.booleans(),
+    intent=st.sampled_from(Intent), what=whats, by_hand=st.booleans(), mine=st.booleans(),
 )  # fmt: skip
 planned = st.builds(
     Step, id=slugs, item=slugs, kind=st.sampled_from(StepKind),

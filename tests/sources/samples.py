@@ -8,6 +8,9 @@ from typing import Any
 
 from unlisted.model import Batch, Mark
 from unlisted.sources.base import Reading, Source
+from unlisted.sources.chats.discord import Discord
+from unlisted.sources.chats.google import Google
+from unlisted.sources.chats.meta import Meta
 from unlisted.sources.chats.signal import Signal
 from unlisted.sources.chats.telegram import Telegram
 from unlisted.sources.chats.telegram_html import TelegramHtml
@@ -17,7 +20,17 @@ from unlisted.sources.mail import Mail
 from unlisted.sources.pages import Pages
 from unlisted.sources.text import Text
 
-from .chats.made import signal_frames, telegram_message, telegram_page
+from .chats.made import (
+    discord,
+    discord_message,
+    facebook,
+    facebook_message,
+    google,
+    google_message,
+    signal_frames,
+    telegram_message,
+    telegram_page,
+)
 
 Json = dict[str, Any]
 
@@ -92,6 +105,9 @@ SAMPLES: dict[Source, tuple[str, bytes]] = {
         "poruke.csv",
         "".join(f'01/02/2014,21:05:{i:02},Neko,+381640000456,"poruka {i}"\n' for i in range(1, 30)).encode(),
     ),
+    Discord(): ("opste.json", discord([discord_message(i, f"poruka {i}") for i in range(1, 30)])),
+    Google(): ("messages.json", google([google_message(i, f"poruka {i}") for i in range(1, 30)])),
+    Meta(): ("message_1.json", facebook([facebook_message(i, f"poruka {i}") for i in range(1, 30)])),
     Pages(): ("strana.html", PAGE.encode()),
     Mail(): ("pismo.eml", eml()),
     Text(): ("beleske.txt", b"Prvi red.\n\nDrugi red.\n"),

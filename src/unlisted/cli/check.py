@@ -42,8 +42,25 @@ class NothingToLookAt(UsageError):
     next_step: ClassVar[str] = N_("Name a file or a folder: `unlisted check FILE`. It is remembered for the next time.")
 
 
-@click.command(cls=Command, help=_("Look for your facts in files and folders, and with --online behind links."))
+@click.command(
+    cls=Command,
+    help=_("Look for your facts in files and folders, and with --online behind links."),
+    epilog=_(
+        'No program can read a group that forbids exporting its chat ("protected content"): record the link and the '
+        "date of each message about you with `unlisted exposures add`, keep screenshots of those without pictures in "
+        "one folder, and report the messages inside the app."
+    ),
+)
 @click.argument("targets", nargs=-1, metavar=_("[TARGET]..."))
+@click.option(
+    "--mine",
+    multiple=True,
+    metavar=_("NAME_OR_ID"),
+    help=_(
+        "Messages sent under this name or number are yours and are told apart; the id of a fact stands for its value. "
+        "May be given more than once. A number is surer: anybody can take your name."
+    ),
+)
 @click.option("--forget", is_flag=True, help=_("Do not look at TARGET any more."))
 @link_options
 @plan_options
@@ -51,6 +68,7 @@ class NothingToLookAt(UsageError):
 def check(
     door: Door,
     targets: tuple[str, ...],
+    mine: tuple[str, ...],
     forget: bool,
     plan_only: bool,
     agree: str | None,
@@ -74,7 +92,7 @@ def check(
             named=bool(targets),
         )
         with suppress(OnlyPlan):
-            show(door, look_at(door, vault, targets or vault.store.targets(), wish))
+            show(door, look_at(door, vault, targets or vault.store.targets(), mine, wish))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +103,18 @@ class Round:
     merged: Merged
 
 
-def look_at(door: Door, vault: Vault, targets: Sequence[str], wish: Wish = _AS_USUAL) -> Round:
+def look_at(
+    door: Door, vault: Vault, targets: Sequence[str], mine: Sequence[str] = (), wish: Wish = _AS_USUAL
+) -> Round:
     """Look at `targets`, keep what was found, and remember the targets for the next round.
 
-    Links among them are asked for as `wish` says, after their plan was agreed to; see `unlisted.cli.pages.prepared`
-    for what that raises.
+    `mine` are names and ids under which she writes, or ids of facts that are such names. Links among the targets are
+    asked for as `wish` says, after their plan was agreed to; see `unlisted.cli.pages.prepared` for what that raises.
     """
     from unlisted.audit import Watch, audit, intent_classifier
     from unlisted.match import compile_facts
     from unlisted.sources.folders import size_of, walk
+    from unlisted.sources.mine import Mine
 
     facts = vault.store.facts()
     if not facts:
@@ -108,9 +129,12 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str], wish: Wish = _AS_U
     with stoppable(door) as stopping, measured(door, sum(size_of(Path(target)) for target in targets)) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
         matcher, classifier = compile_facts(facts), intent_classifier(door.knowledge())
-        for outcome in audit(walk(targets), matcher, keyed=vault.keyed, watch=watch, classifier=classifier):
+        values = {fact.id: fact.value for fact in facts}
+        hers = Mine(values.get(name, name) for name in mine) if mine else None
+        looks = walk(targets)
+        for outcome in audit(looks, matcher, keyed=vault.keyed, watch=watch, classifier=classifier, mine=hers):
             keeper.finished(outcome)
-        for outcome in links.outcomes(classifier, stopping, meter.advance):
+        for outcome in links.outcomes(classifier, stopping, meter.advance, hers):
             keeper.finished(outcome)
     merged = keeper.close()
     for target in targets:  # in full, so that they are found again from another folder

@@ -90,6 +90,7 @@ class Reader:
     facts: frozenset[str]
     keyed: Callable[[str], str]
     advance: Callable[[int], None]
+    mine: Callable[[str], bool] | None
 
     def read(self, target: str, source: Source) -> Outcome:
         """The outcome of one answer."""
@@ -98,7 +99,9 @@ class Reader:
 
         look = Look(target=target, path=Path(), source=source)
         watch = Watch(advance=self.advance)  # what has come is read, even if she stops what has not
-        (outcome,) = audit([look], self.matcher, keyed=self.keyed, watch=watch, classifier=self.classifier)
+        (outcome,) = audit(
+            [look], self.matcher, keyed=self.keyed, watch=watch, classifier=self.classifier, mine=self.mine
+        )
         return replace(outcome, sought=self.facts)
 
 
@@ -119,7 +122,11 @@ class Links:
         return [link.place.kept for link in self.links if link.refused is not Reason.RELATIVE]
 
     def outcomes(
-        self, classifier: Classifier, stopping: Callable[[], bool], advance: Callable[[int], None]
+        self,
+        classifier: Classifier,
+        stopping: Callable[[], bool],
+        advance: Callable[[int], None],
+        mine: Callable[[str], bool] | None,
     ) -> Iterator[Outcome]:
         """One outcome a link, in the order she named them.
 
@@ -131,7 +138,12 @@ class Links:
         hers = [fact for fact in self.facts if is_hers(fact)]
         known = frozenset(fact.id for fact in hers)
         reader = Reader(
-            matcher=compile_facts(hers), classifier=classifier, facts=known, keyed=self.vault.keyed, advance=advance
+            matcher=compile_facts(hers),
+            classifier=classifier,
+            facts=known,
+            keyed=self.vault.keyed,
+            advance=advance,
+            mine=mine,
         )
         if self.agreement is not None:
             ask = self._ask_archive if self.wish.archived else self._ask

@@ -12,7 +12,7 @@ import click
 
 from unlisted.cli.door import FINISHED, Door, Leave, explain
 from unlisted.errors import UnlistedError
-from unlisted.locale import text
+from unlisted.locale import plural, text
 from unlisted.locale import translate as _
 from unlisted.model import Visibility
 
@@ -70,12 +70,18 @@ def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
 
 
 def _where_you_stand(door: Door, vault: Vault) -> None:
+    from unlisted.cli.brokers import queue_of
+    from unlisted.cli.door import now
     from unlisted.cli.plan import next_step
+    from unlisted.lookups import due
     from unlisted.report.terminal import standing_text_line
 
     rounds = vault.store.rounds()
     visible = sum(exposure.state is Visibility.VISIBLE for exposure in vault.store.exposures())
     door.say(standing_text_line(visible, rounds[-1].finished.date() if rounds else None, len(vault.store.facts())))
+    again = [place for place in due(queue_of(door, vault), now().date()) if place.since is not None]
+    if again:
+        door.say(plural("{n} place is to be looked at again.", "{n} places are to be looked at again.", len(again)))
     knowledge, step = next_step(door, vault)
     if step is not None:
         door.say(_("Next: {action}", action=text(knowledge.checklist[step.item].action)))

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from unlisted.model import LedgerEntry, Reason
-from unlisted.net.addresses import Url
-from unlisted.net.plan import Agreed, Planned
-from unlisted.net.results import Recorder, Reply, Result, Unknown
+from unlisted.net.plan import Agreed
+from unlisted.net.results import Key, Recorder, Result, unknown
 from unlisted.net.settings import Settings
 
 if TYPE_CHECKING:
     import ssl
 
-    from unlisted.net.look import Look, Shared
-    from unlisted.net.pace import Lane, Pause
+    from unlisted.net.pace import Pause
     from unlisted.net.resolver import Resolve
+    from unlisted.net.run import Run
 
 _GLANCE = 0.1  # seconds between two looks at `stopping`
-_UNDELIVERED = 64  # results that may wait for whoever reads them
 _PATIENCE = 5.0  # seconds for connections to end when we stop
 
 Stopping = Callable[[], bool]
-_Key = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +57,11 @@ class Looks(Iterator[Result]):
     def __init__(self, gate: Gate, agreed: Agreed, stopping: Stopping) -> None:
         self._gate, self._agreed, self._stopping = gate, agreed, stopping
         self._lines = {line.id: line for line in agreed.plan.lines}
-        self._open: set[_Key] = {(name, False) for name in self._lines}
+        self._open: set[Key] = {(name, False) for name in self._lines}
         self._probed: set[str] = set()
-        self._out: SimpleQueue[LedgerEntry | tuple[_Key, Result]] = SimpleQueue()
+        self._out: SimpleQueue[LedgerEntry | tuple[Key, Result]] = SimpleQueue()
         self._ready, self._stopped = threading.Event(), False
-        self._run: _Run | None = None
+        self._run: Run | None = None
         self._thread = threading.Thread(target=self._in_thread, daemon=True, name="net")
         if self._lines:
             self._thread.start()
@@ -96,7 +91,7 @@ class Looks(Iterator[Result]):
             key, result = item
             if key in self._open:
                 self._open.discard(key)
-                self._call(partial(_Run.delivered, key=key))
+                self._delivered(key)
                 return result
         self.close()
         raise StopIteration
@@ -109,7 +104,7 @@ class Looks(Iterator[Result]):
         self._probed.add(line)
         self._open.add((line, True))
         if self._stopped:
-            self._out.put(((line, True), _unknown((line, True), Reason.INTERRUPTED)))
+            self._out.put(((line, True), unknown((line, True), Reason.INTERRUPTED)))
         else:
             self._call(lambda run: run.begin(planned, control=True))
 
@@ -133,9 +128,12 @@ class Looks(Iterator[Result]):
         """The thread died, which is a fault of ours; no line may end as if nothing had been found."""
         key = next(iter(sorted(self._open)))
         self._open.discard(key)
-        return _unknown(key, Reason.ERROR)
+        return unknown(key, Reason.ERROR)
 
-    def _call(self, do: Callable[[_Run], object]) -> None:
+    def _delivered(self, key: Key) -> None:
+        self._call(lambda run: run.delivered(key))
+
+    def _call(self, do: Callable[[Run], object]) -> None:
         self._ready.wait()
         run = self._run
         if run is not None:
@@ -143,118 +141,13 @@ class Looks(Iterator[Result]):
                 run.loop.call_soon_threadsafe(do, run)
 
     def _in_thread(self) -> None:
-        with suppress(asyncio.CancelledError):
-            asyncio.run(self._main())
+        from unlisted.net.run import run  # asyncio and the HTTP library, 100 ms
 
-    async def _main(self) -> None:
         try:
-            self._run = _Run(self._gate, self._agreed, self._out)
+            run(self._gate, self._agreed, self._out, self._begun)
         finally:
             self._ready.set()
-        for line in self._lines.values():
-            self._run.begin(line, control=False)
-        await self._run.ended.wait()
-        await self._run.finish()
 
-
-class _Run:
-    """The looks of one plan, inside the loop."""
-
-    def __init__(self, gate: Gate, agreed: Agreed, out: SimpleQueue[LedgerEntry | tuple[_Key, Result]]) -> None:
-        self.loop, self.ended = asyncio.get_running_loop(), asyncio.Event()
-        self._out = out
-        self._shared = _shared(gate, agreed, out.put)
-        self._room = asyncio.Semaphore(_UNDELIVERED)
-        self._tasks: dict[asyncio.Task[Result], _Key] = {}
-        self._looks: dict[_Key, Look] = {}
-
-    def begin(self, line: Planned, *, control: bool) -> None:
-        """Start one look."""
-        from unlisted.net.look import Look
-
-        key = (line.id, control)
-        look = self._looks[key] = Look(line, self._shared, control=control)
-        task = self.loop.create_task(self._looked(look))
-        self._tasks[task] = key
-        task.add_done_callback(self._landed)
-
-    async def _looked(self, look: Look) -> Result:
-        result = await look.run()
-        if isinstance(result, Reply):
-            await self._room.acquire()  # until then it is in memory once, and its slot is free already
-        return result
-
-    def _landed(self, task: asyncio.Task[Result]) -> None:
-        key = self._tasks.pop(task)
-        if task.cancelled():
-            result: Result = _unknown(key, Reason.INTERRUPTED)
-        elif task.exception() is not None:
-            result = _unknown(key, Reason.ERROR)  # a fault of ours: never "nothing found"
-        else:
-            result = task.result()
-        self._out.put((key, result))
-        if not isinstance(result, Reply):
-            self._let_go(key)
-
-    def delivered(self, key: _Key) -> None:
-        """A result has been taken."""
-        if key in self._looks:
-            self._room.release()
-            self._let_go(key)
-
-    def _let_go(self, key: _Key) -> None:
-        look = self._looks.pop(key, None)
-        if look is not None and look.large:
-            self._shared.larges.release()
-
-    def stop(self) -> None:
-        """Cancel what runs."""
-        for task in list(self._tasks):
-            task.cancel()
-
-    def end(self) -> None:
-        """Cancel what runs, and let the loop end."""
-        self.stop()
-        self.ended.set()
-
-    async def finish(self) -> None:
-        """Wait until the connections are closed."""
-        if self._tasks:
-            await asyncio.wait(list(self._tasks), timeout=_PATIENCE)
-
-
-def _shared(gate: Gate, agreed: Agreed, put: Callable[[LedgerEntry], None]) -> Shared:
-    from unlisted.net.look import Shared
-    from unlisted.net.pace import Lane
-    from unlisted.net.resolver import SystemResolver
-    from unlisted.net.wire import Wire, tls_context
-
-    settings, loop = gate.settings, asyncio.get_running_loop()
-    slots = asyncio.Semaphore(settings.pace.at_once)
-    lanes: dict[str, Lane] = {}
-
-    def lane(url: Url) -> Lane:
-        if url.authority not in lanes:
-            lanes[url.authority] = Lane(settings.pace, slots, gate.pause or asyncio.sleep, loop.time)
-        return lanes[url.authority]
-
-    return Shared(
-        settings=settings,
-        wire=Wire(
-            settings=settings,
-            resolve=gate.resolve or SystemResolver(),
-            context=gate.trust or tls_context(),
-            secret=gate.secret,
-        ),
-        lanes=lane,
-        larges=asyncio.Semaphore(settings.limits.larges),
-        record=put,
-        now=gate.now,
-        jitter=gate.jitter,
-        monotonic=loop.time,
-        plan=agreed.digest,
-    )
-
-
-def _unknown(key: _Key, reason: Reason) -> Unknown:
-    return Unknown(line=key[0], control=key[1], reason=reason, milliseconds=0)
+    def _begun(self, run: Run) -> None:
+        self._run = run
+        self._ready.set()

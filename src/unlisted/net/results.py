@@ -50,6 +50,12 @@ class Unknown:
 
 
 Result = Reply | Unknown
+Key = tuple[str, bool]  # which look: the id of a line, and whether it is the control probe
+
+
+def unknown(key: Key, reason: Reason) -> Unknown:
+    """What a look ends in that had no time of its own."""
+    return Unknown(line=key[0], control=key[1], reason=reason, milliseconds=0)
 
 
 Recorder = Callable[[LedgerEntry], None]

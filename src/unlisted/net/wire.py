@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import ssl
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -25,7 +25,7 @@ from unlisted.net.settings import Limits, Proxy, Settings
 
 _READ = 64 << 10  # what the library reads at a time, so headers may come with so much of the body
 _ADDRESSES_TRIED = 3
-_CONNECT_SECONDS = 6.0  # for each address of a name; the deadline of the request stands over all of them
+_CONNECT_SECONDS = 6.0  # for each address of a name but the last; the deadline of the request stands over all of them
 _PIECES, _PIECE = 2000, 32  # from so many pieces on, their mean size has to be so many bytes
 
 
@@ -139,8 +139,9 @@ class Session:
 
     async def close(self) -> None:
         """End all connections. Never raises."""
-        with suppress(OSError, Fault, RuntimeError), _faults(self.meter):
-            await self._transport.aclose()
+        for close in (self._transport.aclose, *self._backend.open_streams()):
+            with suppress(OSError, Fault, RuntimeError), _faults(self.meter):
+                await close()
 
 
 def _direct(wire: Wire, backend: _Backend) -> httpcore.AsyncConnectionPool:
@@ -209,6 +210,11 @@ class _Backend(httpcore.AsyncNetworkBackend):
         self._inner = httpcore.AnyIOBackend()
         self.meter = Meter()
         self.permitted: Url | None = None
+        self._streams: list[httpcore.AsyncNetworkStream] = []
+
+    def open_streams(self) -> Iterator[Callable[[], Awaitable[None]]]:
+        """How to close what was connected: the library forgets a connection whose proxy failed."""
+        return (stream.aclose for stream in self._streams)
 
     async def connect_tcp(
         self,
@@ -241,12 +247,13 @@ class _Backend(httpcore.AsyncNetworkBackend):
         """Only the library's own retries would sleep, and there are none."""
 
     async def _connect(self, addresses: Sequence[str], port: int, failed: Reason) -> httpcore.AsyncNetworkStream:
-        for address in addresses:
+        for tries_left, address in zip(range(len(addresses) - 1, -1, -1), addresses, strict=True):
             try:
                 ipaddress.ip_address(address)  # never a name: the library below would resolve it once more
-                stream = await self._inner.connect_tcp(address, port, timeout=_CONNECT_SECONDS)
+                stream = await self._inner.connect_tcp(address, port, timeout=_CONNECT_SECONDS if tries_left else None)
             except (httpcore.ConnectError, httpcore.ConnectTimeout, ValueError):
                 continue
+            self._streams.append(stream)
             return _Counted(stream, self.meter)
         raise Fault(failed)
 

@@ -57,7 +57,10 @@ def entry_title(entry: Entry) -> str:
         case Broker():
             return title(entry)
         case Law():
-            return f"{text(entry.name)}, {entry.article}: {text(entry.gives)}"
+            article = (
+                translate("article {article}", article=entry.article) if entry.article[0].isdigit() else entry.article
+            )
+            return f"{text(entry.name)}, {article}: {text(entry.gives)}"
         case Flow():
             return text(entry.title)
         case SafetyText():
@@ -70,7 +73,8 @@ def entry_title(entry: Entry) -> str:
 
 def entry_parts(entry: Entry, today: date) -> Iterator[Part]:
     """Everything a person can use of an entry, then its sources."""
-    yield "words", entry_title(entry)
+    if not isinstance(entry, SafetyText):  # its title is its first line
+        yield "words", entry_title(entry)
     if entry.hers:
         yield "words", translate("This entry is from your own folder.")
     match entry:

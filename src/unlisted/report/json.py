@@ -206,6 +206,7 @@ def _sighting(sighting: Sighting) -> Json:
         "within": sighting.within,
         "reach": sighting.reach.value,
         "snapshot": _time(sighting.snapshot),
+        "mine": sighting.mine,
     }
 
 
@@ -237,6 +238,7 @@ def _exposure(exposure: Exposure) -> Json:
         "what": [what.value for what in exposure.what],
         "strength": exposure.strength,
         "by_hand": exposure.by_hand,
+        "mine": exposure.mine,
     }
 
 

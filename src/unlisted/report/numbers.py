@@ -184,6 +184,18 @@ _OTHER: _Counted = (
 )
 COUNTED = frozenset(_COUNTED)
 
+# In which order the dates of chats were read, where it had to be inferred: words among what was read, but no counts.
+ORDERS: Mapping[str, str] = {
+    "dates_day_first": N_("dates taken as day, month, year"),
+    "dates_month_first": N_("dates taken as month, day, year"),
+    "dates_year_first": N_("dates taken as year, month, day"),
+}
+
+
+def orders_text(read: Mapping[str, int]) -> str:
+    """In which order dates were taken to be written; "" where a source knows it."""
+    return listed([translate(words) for word, words in ORDERS.items() if read.get(word)])
+
 
 def counts_text(counts: Mapping[str, int]) -> str:
     """What was counted, in words: `4,011 pictures, 120 voice messages`. Bytes only where nothing else was."""
@@ -196,8 +208,8 @@ def of_counts_text(counts: Mapping[str, int]) -> str:
 
 
 def _telling(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    kept = [(word, n) for word, n in counts.items() if n and word != "bytes"]
-    return kept or [(word, n) for word, n in counts.items() if n]
+    told = [(word, n) for word, n in counts.items() if n and word not in ORDERS]
+    return [(word, n) for word, n in told if word != "bytes"] or told
 
 
 def _counted(word: str, n: int, form: int) -> str:

@@ -22,8 +22,8 @@ from unlisted.report.words import (
     alerts_text,
     change_text,
     discloses_text,
+    does_text,
     how_text,
-    intent_text,
     kind_text,
     locator_text,
     mask,
@@ -105,7 +105,7 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
         yield Text(_("Written on {date}", date=date_text(exposure.date.date())))
     first = date_text(exposure.first_seen.date())
     yield Text(_("{standing}; first seen on {first}", standing=standing_text(exposure), first=first))
-    intent, reach = intent_text(exposure.intent), reach_text(exposure.reach)
+    intent, reach = does_text(exposure), reach_text(exposure.reach)
     yield Text(_("What it does: {intent}; {reach}", intent=intent, reach=reach))
     values = {fact.id: fact.value for fact in facts}
     for seen in exposure.facts:
@@ -190,7 +190,8 @@ def _exposure_lines(exposures: Iterable[Exposure]) -> Table:
 
 def _summary(exposure: Exposure) -> Text:
     when = f", {date_text(exposure.date.date())}" if exposure.date else ""
-    does = "" if exposure.intent is Intent.UNCLASSIFIED else f", {intent_text(exposure.intent)}"
+    quiet = exposure.intent is Intent.UNCLASSIFIED and not exposure.mine
+    does = "" if quiet else f", {does_text(exposure)}"
     line = Text(f"{locator_text(exposure.locator)}{when}{does}: ")
     for place, seen in enumerate(exposure.facts):
         part = ", " + _("in part") if seen.how is How.PARTIAL else ""

@@ -32,8 +32,8 @@ from unlisted.report.words import (
     Band,
     band,
     change_text,
+    does_text,
     how_text,
-    intent_text,
     locator_text,
     mask,
     not_found_text,
@@ -209,6 +209,9 @@ def _notes(story: Story) -> Iterable[str]:
     if aside := len(story.standing(Visibility.NOT_ME)):
         yield plural("{count} place is set aside as not you.", "{count} places are set aside as not you.", aside,
                      count=number(aside))  # fmt: skip
+    if hers := sum(exposure.mine for exposure in story.standing(Visibility.VISIBLE)):
+        yield plural("{count} place is a message of yours.", "{count} places are messages of yours.", hers,
+                     count=number(hers))  # fmt: skip
     if story.withheld:
         yield plural(
             "{count} entry is kept out of written reports; see it in the program itself.",
@@ -277,8 +280,8 @@ def _seen_line(seen: SeenFact, exposure: Exposure) -> SeenLine:
 
 
 def _intent(exposure: Exposure) -> str:
-    told = intent_text(exposure.intent)
-    if exposure.intent is Intent.UNCLASSIFIED or not exposure.what:
+    told = does_text(exposure)
+    if exposure.mine or exposure.intent is Intent.UNCLASSIFIED or not exposure.what:
         return told
     return translate("{intent}: {what}", intent=told, what=listed([what_text(what) for what in exposure.what]))
 

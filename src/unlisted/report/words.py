@@ -32,7 +32,7 @@ from unlisted.model import (
     Visibility,
     What,
 )
-from unlisted.report.numbers import counts_text, date_text, listed, number, of_counts_text, size_text
+from unlisted.report.numbers import counts_text, date_text, listed, number, of_counts_text, orders_text, size_text
 
 # --- facts -------------------------------------------------------------------------------------------------------
 
@@ -173,9 +173,11 @@ _LOCATORS = {
     "chat": N_("chat {number}"),
     "line": N_("line {number}"),
     "image": N_("picture {number}"),
+    "entry": N_("entry {number}"),
+    "file": N_("file {number}"),
     "meta": N_("its metadata"),
 }
-_LOCATOR = re.compile(r"(?:(page)|(meta):[a-z0-9_-]+|(message|chat|line|image):(-?\d+))", re.ASCII)
+_LOCATOR = re.compile(r"(?:(page)|(meta):[a-z0-9_-]+|(message|chat|line|image|entry|file):(-?\d+))", re.ASCII)
 
 
 def how_text(how: How) -> str:
@@ -186,6 +188,11 @@ def how_text(how: How) -> str:
 def intent_text(intent: Intent) -> str:
     """What the writer was doing with the fact."""
     return translate(_INTENTS[intent])
+
+
+def does_text(exposure: Exposure) -> str:
+    """What the writer of an exposure was doing, if that was not she herself."""
+    return translate("you wrote it yourself") if exposure.mine else intent_text(exposure.intent)
 
 
 def what_text(what: What) -> str:
@@ -321,8 +328,10 @@ def not_found_text(read: Mapping[str, int], unread: Mapping[str, int]) -> str:
 def outcome_text(outcome: Outcome) -> str:
     """The result of one look in one line: what was seen, what was read, what was not, and why."""
     if outcome.state is State.CLEAR:
-        return not_found_text(outcome.read, outcome.unread)
+        return "; ".join(filter(None, (not_found_text(outcome.read, outcome.unread), orders_text(outcome.read))))
     parts = [seen_text(len(outcome.sightings))] if outcome.sightings else []
+    if hers := sum(bool(sighting.mine) for sighting in outcome.sightings):
+        parts.append(hers_text(hers))
     if outcome.state is State.UNKNOWN:
         known = reason_text(outcome.reason, outcome.numbers) if outcome.reason else ""
         whole = (
@@ -331,12 +340,17 @@ def outcome_text(outcome: Outcome) -> str:
         parts.insert(0, translate("{result}: {reason}", result=whole, reason=known) if known else whole)
     if any(outcome.read.values()):
         parts.append(read_text(outcome.read))
-    return "; ".join(part for part in (*parts, unread_text(outcome.unread)) if part)
+    return "; ".join(part for part in (*parts, unread_text(outcome.unread), orders_text(outcome.read)) if part)
 
 
 def seen_text(places: int) -> str:
     """In how many places something was seen."""
     return plural("seen in {count} place", "seen in {count} places", places, count=number(places))
+
+
+def hers_text(places: int) -> str:
+    """How many of the places are her own messages."""
+    return plural("of these {count} is yours", "of these {count} are yours", places, count=number(places))
 
 
 # --- what is kept ------------------------------------------------------------------------------------------------

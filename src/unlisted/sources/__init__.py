@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from unlisted.sources.base import Reading, Source
+from unlisted.sources.chats.discord import Discord
+from unlisted.sources.chats.google import Google
+from unlisted.sources.chats.meta import Meta
 from unlisted.sources.chats.signal import Signal
 from unlisted.sources.chats.telegram import Telegram
 from unlisted.sources.chats.telegram_html import TelegramHtml
@@ -19,6 +22,9 @@ SOURCES: tuple[Source, ...] = (
     WhatsApp(),
     Signal(),
     Viber(),
+    Discord(),
+    Google(),
+    Meta(),
     Pages(),
     Mail(),
     Text(),

@@ -30,9 +30,13 @@ class Reading:
     `covers` says what an absence may be concluded from. `Coverage.within` is either what the marks of this reading
     have as `within` (a chat, with the span of ids that was read) or, for a source that reads single places (a page,
     an e-mail), what they have as `place`.
+
+    `mine` tells whether a name or an id of a sender is hers; without it nobody has asked.
     """
 
-    def __init__(self, advance: Callable[[int], None] = lambda _: None) -> None:
+    def __init__(
+        self, advance: Callable[[int], None] = lambda _: None, mine: Callable[[str], bool] | None = None
+    ) -> None:
         self.read: Counter[str] = Counter()
         self.unread: Counter[str] = Counter()
         self.repaired = 0
@@ -41,6 +45,13 @@ class Reading:
         self.reason: Reason | None = None
         self.numbers: dict[str, int] = {}
         self.advance = advance
+        self.mine = mine
+
+    def wrote(self, *names: str | None) -> bool | None:
+        """Whether she is the sender who is known by these names and ids: what `Mark.mine` is; None if nobody asked."""
+        if self.mine is None:
+            return None
+        return any(self.mine(one) for name in names if name for one in name.split(FIELD_BREAK))
 
     def stop(self, reason: Reason, **numbers: int) -> None:
         """Say why the target was not read in full. The first reason stays; what was already read stays too."""

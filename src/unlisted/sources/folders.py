@@ -17,7 +17,7 @@ from unlisted.model import Reason
 from unlisted.sources import SOURCES
 from unlisted.sources.base import Look, Reading
 from unlisted.sources.media import kind_by_name
-from unlisted.sources.recognise import is_export, look_at, reason_of
+from unlisted.sources.recognise import is_export, is_inside, looks_at, reader_of, reason_of
 from unlisted.sources.tree import below, beside, readable, with_unread
 
 _SHOWN = 20_000  # characters of one original: more is no single message
@@ -50,7 +50,7 @@ def original(path: Path, source: str, locator: str) -> str | None:
     for one in SOURCES:
         if one.name == source:
             try:
-                for batch in one.read(path, Reading()):
+                for batch in reader_of(path, one).read(path, Reading()):
                     here = [i for i in range(len(batch.starts)) if batch.mark(i).locator == locator]
                     if here:
                         return "\n".join(map(batch.document, here))[:_SHOWN]
@@ -92,5 +92,5 @@ def _looks(target: str, left: Counter[str]) -> Iterator[Look]:
     if stat.S_ISDIR(mode):
         yield from below(shown, path, left)
         return
-    look = look_at(shown, path)
-    yield with_unread(look, beside(path.parent)) if is_export(look) else look
+    for look in looks_at(shown, path):
+        yield with_unread(look, beside(path.parent)) if is_export(look) and not is_inside(look) else look

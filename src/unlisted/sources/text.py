@@ -36,7 +36,7 @@ _TABLES = frozenset((".csv", ".tsv", ".tab"))
 _TEXT = RECORDS | {".txt", ".md", ".json", ".xml", ".vcf", ".ics", ".yaml", ".yml", ".ini", ".srt", ".tex", ".rst"}
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r\f\x1b\x1e\b"))
 # Formats of letters in which names are not spelled out: read as text they would give nothing, and look like an answer.
-_NOT_PLAIN = (b"%PDF", b"{\\rtf", b"%!PS", b"bplist")
+_NOT_PLAIN = (b"%PDF", b"{\\rtf", b"%!PS", b"bplist", b"PK\x03\x04")
 _RECORD_LINES = 30
 _BLOCK_LINES, _BLOCK_MOST = 6, 40
 _SHORT = 60

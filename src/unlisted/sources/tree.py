@@ -16,9 +16,10 @@ from pathlib import Path, PurePath
 
 from unlisted.model import Reason
 from unlisted.sources.base import Look
+from unlisted.sources.chats.meta import part_number
 from unlisted.sources.chats.telegram_html import page_number
 from unlisted.sources.media import MEDIA_FOLDERS, count_below, is_system, page_of_folder
-from unlisted.sources.recognise import is_export, look_at, may_be_export, reason_of
+from unlisted.sources.recognise import is_export, look_at, looks_at, may_be_export, reason_of
 
 _PAGES = (".html", ".htm", ".xhtml")
 _TEXTS = (*_PAGES, ".json", ".jsonl", ".txt", ".md", ".csv", ".tsv", ".log", ".eml", ".mbox")
@@ -123,19 +124,21 @@ def _in_folder(folder: _Folder, files: list[Entry], inner: list[Entry]) -> tuple
 
 def _without_pages(folder: _Folder, files: list[Entry]) -> list[Entry]:
     """The files without the further pages of a chat that is exported as several: its first page stands for all."""
-    pages = {number: entry for entry in files if (number := page_number(entry.name)) is not None}
-    if len(pages) < 2:
-        return files
-    first = pages[min(pages)]
-    if not is_export(look_at(_under(folder, first), Path(first.path))):
-        return files
-    return [entry for entry in files if entry is first or entry not in pages.values()]
+    for number_of in (page_number, part_number):
+        pages = {number: entry for entry in files if (number := number_of(entry.name)) is not None}
+        if len(pages) < 2:
+            continue
+        first = pages[min(pages)]
+        if is_export(look_at(_under(folder, first), Path(first.path))):
+            further = [entry for number, entry in pages.items() if entry is not first]
+            files = [entry for entry in files if entry not in further]
+    return files
 
 
 def _only(folder: _Folder, files: list[Entry], suffixes: tuple[str, ...]) -> Iterator[Look]:
     for entry in files:
         if entry.name.lower().endswith(suffixes) or (suffixes == _TEXTS and _is_chat_archive(entry.name)):
-            yield look_at(_under(folder, entry), Path(entry.path))
+            yield from looks_at(_under(folder, entry), Path(entry.path))
 
 
 def _is_chat_archive(name: str) -> bool:
@@ -167,10 +170,10 @@ def _plain(folder: _Folder, files: list[Entry], inner: list[Entry]) -> tuple[Ite
 def _with_media(folder: _Folder, files: list[Entry], resources: dict[str, Counter[str]]) -> Iterator[Look]:
     media: Counter[str] = Counter()
     for entry in files:
-        look = look_at(_under(folder, entry), Path(entry.path))
-        if look.reason is Reason.MEDIA:
-            media.update(look.unread)
-        else:
-            yield with_unread(look, resources.get(entry.name, Counter()))
+        for look in looks_at(_under(folder, entry), Path(entry.path)):
+            if look.reason is Reason.MEDIA:
+                media.update(look.unread)
+            else:
+                yield with_unread(look, resources.get(entry.name, Counter()))
     if media:
         yield Look(target=folder.shown, path=folder.path, reason=Reason.MEDIA, unread=dict(media))

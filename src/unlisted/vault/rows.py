@@ -44,7 +44,7 @@ PERSON = "country, lived_in, languages, region, platforms"
 FACT = "id, kind, value, parts, public, relation, told, minor, of_fact, added"
 EXPOSURE = (
     "id, source, target, locator, container, reach, facts, strength, state, first_seen, last_seen, last_looked, date, "
-    "intent, what, by_hand"
+    "intent, what, by_hand, mine"
 )
 LEDGER = "plan, line, hop, control, at, method, host, path, status, bytes, reason, milliseconds"
 OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers"
@@ -196,6 +196,7 @@ def exposure_row(exposure: Exposure) -> Row:
         exposure.intent,
         dumps(exposure.what),
         exposure.by_hand,
+        exposure.mine,
     )
 
 
@@ -218,6 +219,7 @@ def exposure_of(row: Row) -> Exposure:
         intent=Intent(row[13]),
         what=_what_of(row[14]),
         by_hand=bool(row[15]),
+        mine=bool(row[16]),
     )
 
 

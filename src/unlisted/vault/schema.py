@@ -115,7 +115,11 @@ CREATE TABLE request (                -- every request that went on the network,
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER)
+_MINE = """
+ALTER TABLE exposure ADD COLUMN mine INTEGER NOT NULL DEFAULT 0;  -- she wrote it herself
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE)
 
 
 class TooNew(Exception):

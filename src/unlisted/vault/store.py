@@ -51,7 +51,7 @@ from unlisted.vault.rows import (
     unpacked,
 )
 
-_PUT_EXPOSURE = f"INSERT INTO exposure ({EXPOSURE}) VALUES ({', '.join('?' * 16)}) ON CONFLICT (id) DO UPDATE SET " + (
+_PUT_EXPOSURE = f"INSERT INTO exposure ({EXPOSURE}) VALUES ({', '.join('?' * 17)}) ON CONFLICT (id) DO UPDATE SET " + (
     ", ".join(f"{column} = excluded.{column}" for column in EXPOSURE.split(", ")[1:])
 )
 

@@ -199,3 +199,78 @@ def signal_frames(bodies: Sequence[str] = ("zdravo",), **more: Any) -> bytes:
         {"chat": {"id": "10", "recipientId": "2"}},
         *items,
     )  # fmt: skip
+
+
+def discord_message(number: int, content: str = "zdravo", **more: Any) -> dict[str, Any]:
+    """A message with the keys that DiscordChatExporter always writes."""
+    author = {"id": "500", "name": f"neko{number}", "discriminator": "0000", "nickname": f"Neko {number}",
+              "color": None, "isBot": False, "roles": [{"id": "9", "name": "uloga"}],
+              "avatarUrl": "https://cdn.example.org/a.png"}  # fmt: skip
+    made = {"id": str(1_000_000_000_000_000_000 + number), "type": "Default"}
+    made |= {"timestamp": f"2026-03-01T12:{number // 60 % 60:02}:{number % 60:02}.123+00:00", "timestampEdited": None}
+    made |= {"callEndedTimestamp": None, "isPinned": False, "content": content, "author": author, "attachments": []}
+    made |= {"components": [], "embeds": [], "stickers": [], "reactions": [], "mentions": []}
+    return made | more | {"inlineEmojis": []}
+
+
+def discord(messages: Sequence[dict[str, Any]], channel: str = "77", **more: Any) -> bytes:
+    """A channel as it is written: two spaces a level, raw letters."""
+    made = {"guild": {"id": "5", "name": "Izmišljeni server", "iconUrl": "https://cdn.example.org/i.png"}}
+    made |= {"channel": {"id": channel, "type": "GuildTextChat", "categoryId": "6", "category": "Tekst",
+                         "name": "opšte", "topic": None} | more}  # fmt: skip
+    made |= {"dateRange": {"after": None, "before": None}, "exportedAt": "2026-03-02T00:00:00+00:00"}
+    made |= {"messages": list(messages), "messageCount": len(messages)}
+    return json.dumps(made, ensure_ascii=False, indent=2).encode()
+
+
+def as_facebook(value: object) -> bytes:
+    """As Facebook writes it: two spaces a level, every byte beyond ASCII as if it were a letter."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(
+        char if ord(char) < 128 else "".join(f"\\u{byte:04x}" for byte in char.encode()) for char in text
+    ).encode()
+
+
+def facebook_message(number: int, content: str | None = "zdravo", **more: Any) -> dict[str, Any]:
+    made: dict[str, Any] = {"sender_name": f"Neko {number}", "timestamp_ms": 1_772_366_400_000 + number * 1000}
+    return made | ({"content": content} if content is not None else {}) | {"is_geoblocked_for_viewer": False} | more
+
+
+def facebook(messages: Sequence[dict[str, Any]], path: str = "inbox/izmisljeni_77", **more: Any) -> bytes:
+    made: dict[str, Any] = {"participants": [{"name": "Neko 1"}, {"name": "Ćutljiva Primerović"}]}
+    made |= {"messages": list(messages), "title": "Neko 1", "is_still_participant": True, "thread_path": path}
+    return as_facebook(made | {"magic_words": []} | more)
+
+
+def google_message(number: int, text: str = "zdravo", **more: Any) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "creator": {"name": f"Neko {number}", "email": f"neko{number}@example.org", "user_type": "Human"}
+    }
+    made["created_date"] = f"Sunday, March 1, 2026 at 12:{number // 60 % 60:02}:{number % 60:02}\u202fPM UTC"
+    made |= {"text": text} if text else {}
+    return made | {"topic_id": f"T{number}", "message_id": f"AAA/T{number}/T{number}"} | more
+
+
+def google(messages: Sequence[dict[str, Any]]) -> bytes:
+    return json.dumps({"messages": list(messages)}, ensure_ascii=False, indent=2).encode()
+
+
+def hangouts(chats: Sequence[tuple[str, Sequence[dict[str, Any]]]]) -> bytes:
+    """All chats of an account, each with its number and its events."""
+    made = []
+    for number, events in chats:
+        people = [{"id": {"gaia_id": str(at), "chat_id": str(at)}, "fallback_name": f"Neko {at}"} for at in range(1, 3)]
+        about = {"conversation_id": {"id": number}, "conversation": {"id": {"id": number}, "participant_data": people}}
+        made.append({"conversation": about, "events": list(events)})
+    return json.dumps({"conversations": made}, ensure_ascii=False, indent=1).encode()
+
+
+def hangouts_event(number: int, *pieces: str, sender: str = "1") -> dict[str, Any]:
+    segments = [{"type": "LINE_BREAK"} if one == "\n" else {"type": "TEXT", "text": one} for one in pieces]
+    return {
+        "sender_id": {"gaia_id": sender, "chat_id": sender},
+        "timestamp": str(1_772_366_400_000_000 + number * 1_000_000),
+        "chat_message": {"message_content": {"segment": segments}},
+        "event_id": f"E{number}",
+        "event_type": "REGULAR_CHAT_MESSAGE",
+    }

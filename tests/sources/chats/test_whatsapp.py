@@ -10,7 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sources.test_sources import megabytes
+from unlisted.audit import Watch, audit
+from unlisted.locale import Language, use
+from unlisted.match import compile_facts
 from unlisted.model import Reach, Reason
+from unlisted.report.words import outcome_text
 from unlisted.sources.chats import archive
 from unlisted.sources.chats.dates import Calendar, Order
 from unlisted.sources.chats.whatsapp import WhatsApp
@@ -132,6 +136,34 @@ def test_what_is_decided_is_right(days: list[date]) -> None:
         for day, one in zip(days, written, strict=True):
             seconds = calendar.seconds(one)
             assert seconds == 0 or datetime.fromtimestamp(seconds, UTC).date() == day
+
+
+@pytest.mark.parametrize(
+    ("header", "word"),
+    [
+        ("13.2.2024. 21:05 - Ana: x\n", "dates_day_first"), ("2/13/24, 9:05 PM - Ana: x\n", "dates_month_first"),
+        ("2024/02/13, 21:05 - Ana: x\n", "dates_year_first"), ("05/04/24, 21:05 - Ana: x\n", None),
+    ],
+)  # fmt: skip
+def test_the_order_of_dates_is_said(tmp_path: Path, header: str, word: str | None) -> None:
+    path = tmp_path / "_chat.txt"
+    _, reading = read(SOURCE, path, header.encode())
+    assert {one for one in reading.read if one.startswith("dates_")} == ({word} if word else set())
+    (outcome,) = audit(walk([str(path)]), compile_facts([]), keyed=lambda place: place, watch=Watch())
+    use(Language.ENGLISH)
+    expected = {"dates_day_first": "dates taken as day, month, year", "dates_month_first": "as month, day, year"}
+    assert expected.get(word or "", "") in outcome_text(outcome)
+    assert ("dates taken" in outcome_text(outcome)) is (word is not None)
+
+
+def test_the_silent_cut_is_said_in_both_languages(tmp_path: Path) -> None:
+    path = tmp_path / "_chat.txt"
+    path.write_bytes(b"13.02.24, 21:05 - Ana: x\n" * 39_950)
+    (outcome,) = audit(walk([str(path)]), compile_facts([]), keyed=lambda place: place, watch=Watch())
+    for language, words in ((Language.ENGLISH, "WhatsApp may have left out"), (Language.SERBIAN, "WhatsApp")):
+        use(language)
+        assert words in outcome_text(outcome)
+    use(Language.ENGLISH)
 
 
 OMITTED = [

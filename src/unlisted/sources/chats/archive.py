@@ -11,11 +11,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import IO
 
 from unlisted.model import Reason
 from unlisted.sources.base import Reading
-from unlisted.sources.files import BLOCK, Opened
+from unlisted.sources.files import BLOCK, Opened, Spoiled
 
 LIMIT = 8 << 30  # bytes that may come out of one archive
 RATIO = 200  # and how many for one that goes in, once `SLACK` have come out; chats reach ten, deflate a thousand
@@ -38,6 +39,81 @@ def is_archive(head: bytes) -> bool:
 def first_name(head: bytes) -> str:
     """The name of the first file in an archive, from the first bytes of the archive; "" if it is not there."""
     return _header(head)[0] if len(head) >= _LOCAL.size else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One member, as the archive tells of it: name, where it begins, sizes packed and unpacked, how it is packed."""
+
+    name: str
+    start: int
+    packed: int
+    size: int
+    method: int
+    locked: bool
+    crc: int | None = None
+
+    def unpacked(self, archive: Opened) -> Iterator[bytes]:
+        """Its bytes. Raises Spoiled where it is locked, damaged or grows beyond measure."""
+        head = b"".join(archive.blocks(start=self.start, end=self.start + 70_000))
+        if self.locked or self.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Spoiled(Reason.NOT_READABLE)
+        if len(head) < _LOCAL.size or not is_archive(head):
+            raise Spoiled(Reason.DAMAGED, at=0)
+        behind = self.start + _header(head)[4]
+        plain = archive.blocks(start=behind, end=behind + self.packed)
+        given = crc = 0
+        try:
+            for block in plain if self.method == zipfile.ZIP_STORED else _inflated(plain):
+                given += len(block)
+                if given > LIMIT or (given > SLACK and given > self.packed * RATIO):
+                    raise Spoiled(Reason.TOO_LARGE, limit=min(LIMIT, max(SLACK, self.packed * RATIO)))
+                crc = zlib.crc32(block, crc)
+                yield block
+        except zlib.error:
+            raise Spoiled(Reason.DAMAGED, at=given) from None
+        if self.crc is not None and crc != self.crc:
+            raise Spoiled(Reason.DAMAGED, at=given)
+
+
+def entries(file: Opened) -> tuple[list[Entry], bool]:
+    """The members of a ZIP archive, and whether these are all. Of one that is cut off, as many as there still are."""
+    try:
+        with zipfile.ZipFile(_Seekable(file)) as archive:
+            listed = archive.infolist()
+    except _WRONG:
+        return list(_stepped_over(file)), False
+    found = [
+        Entry(
+            info.filename, info.header_offset, info.compress_size, info.file_size, info.compress_type,
+            bool(info.flag_bits & _LOCKED), info.CRC,
+        )
+        for info in listed[:_MEMBERS]
+        if not info.is_dir()
+    ]  # fmt: skip
+    return found, len(listed) <= _MEMBERS
+
+
+def _stepped_over(file: Opened) -> Iterator[Entry]:
+    """The members of an archive without its directory, as far as one can step from each to the next.
+
+    A member whose length stands behind it is taken to reach to the end of the file, and is the last.
+    """
+    at = 0
+    for _ in range(_MEMBERS):
+        head = b"".join(file.blocks(start=at, end=at + 70_000))
+        if len(head) < _LOCAL.size or not is_archive(head):
+            return
+        name, flags, method, packed, behind = _header(head)
+        size = _LOCAL.unpack_from(head)[8]
+        open_end = bool(flags & _LATER) and not packed
+        rest = file.size - at - behind
+        length = rest if open_end else min(packed, rest)
+        if length > 0 and not name.endswith("/"):
+            yield Entry(name, at, length, LIMIT if length < packed or open_end else size, method, bool(flags & _LOCKED))
+        if open_end:
+            return
+        at += behind + packed
 
 
 class Archive:
@@ -140,6 +216,8 @@ def _inflated(packed: Iterator[bytes]) -> Iterator[bytes]:
         while block and not stream.eof:
             yield stream.decompress(block, BLOCK)
             block = stream.unconsumed_tail
+    if rest := stream.flush():
+        yield rest
 
 
 def _header(head: bytes) -> tuple[str, int, int, int, int]:

@@ -43,6 +43,11 @@ class Order(Enum):
     MDY = (1, 0, 2)
     YMD = (2, 1, 0)
 
+    @property
+    def word(self) -> str:
+        """How an outcome says it: a word of `Reading.read`, which counts chats."""
+        return {Order.DMY: "dates_day_first", Order.MDY: "dates_month_first", Order.YMD: "dates_year_first"}[self]
+
 
 class Calendar:
     """The dates of one chat: seen all once, then read in the order that they told."""

@@ -82,6 +82,6 @@ def _lines(blocks: Iterable[bytes]) -> Iterator[tuple[bytes | None, bool]]:
 
 def whole(value: Any) -> int:
     """A whole number that JSON may hold as a number or as a string of digits; 0 for anything else."""
-    if isinstance(value, int):
-        return value if abs(value) < 1 << 62 else 0
-    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 19 else 0
+    if isinstance(value, str) and value.isdecimal() and len(value) < 20:
+        value = int(value)
+    return value if isinstance(value, int) and abs(value) < 1 << 62 else 0

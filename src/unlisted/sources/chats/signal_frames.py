@@ -19,6 +19,7 @@ from unlisted.sources.escapes import unquoted
 from unlisted.sources.files import Opened
 
 _KINDS = {"image": "pictures", "video": "videos", "audio": "sound"}
+_NAMES_KEPT = 6  # names of one contact that a sender is told by
 _PEOPLE = 500_000  # contacts and chats that are kept in mind
 # What of a frame is text of people. All else are keys, numbers, times and settings.
 _TOLD = frozenset((
@@ -58,6 +59,7 @@ class _Person:
     name: str
     known: str
     group: bool
+    ids: tuple[str, ...] = ()
 
 
 def export(file: Opened, reading: Reading) -> Iterator[Batch]:
@@ -72,6 +74,8 @@ class _Export:
         self._chats: dict[int, int] = {}  # a chat: its recipient
         self._talks: dict[int, Talk] = {}
         self._entries: list[tuple[str, str]] = []
+        self._owner: tuple[str, ...] = ()  # what the owner of the account is called
+        self._self = -1  # the number by which the owner is the author of messages
 
     def batches(self) -> Iterator[Batch]:
         table = Rows(Frame)
@@ -97,20 +101,22 @@ class _Export:
         elif frame.chat is not None and len(self._chats) < _PEOPLE:
             self._chats[whole(frame.chat.get("id"))] = whole(frame.chat.get("recipientId"))
         elif frame.account is not None:
-            self._entry("meta:account", _told(frame.account))
+            told = _told(frame.account)
+            self._owner = tuple(told[:_NAMES_KEPT])
+            self._entry("meta:account", told)
 
     def _person(self, recipient: dict[str, object]) -> None:
         number = whole(recipient.get("id"))
         group = recipient.get("group")
         person = group if isinstance(group, dict) else recipient.get("contact")
         if not isinstance(person, dict):
+            self._self = number if "self" in recipient else self._self
             return
         told = _told(person)
-        known = next(
-            (str(person[key]) for key in ("masterKey", "aci", "e164", "pni", "username") if person.get(key)), ""
-        )
+        ids = [str(person[key]) for key in ("masterKey", "aci", "e164", "pni", "username") if person.get(key)]
         if len(self._people) < _PEOPLE:
-            self._people[number] = _Person(next(iter(told), ""), known, person is group)
+            names = (*told[:_NAMES_KEPT], *ids)
+            self._people[number] = _Person(next(iter(told), ""), next(iter(ids), ""), person is group, names)
         self._entry("meta:groups" if person is group else "meta:contacts", told)
 
     def _entry(self, locator: str, told: list[str]) -> None:
@@ -138,8 +144,10 @@ class _Export:
         if not sent:
             self._reading.unread["dates"] += 1
         key = talk.once(f"{sent}/{author.known if author else item.get('authorId')}")
-        name = author.name if author else None
-        talk.add(sent, FIELD_BREAK.join(told), time=sent // 1000, key=key, sender=name)
+        talk.add(
+            sent, FIELD_BREAK.join(told), time=sent // 1000, key=key, sender=author.name if author else None,
+            ids=author.ids if author else self._owner if whole(item.get("authorId")) == self._self else (),
+        )  # fmt: skip
         if talk.full:
             yield talk.batch()
 

@@ -67,7 +67,8 @@ def rows(file: Opened, reading: Reading) -> Iterator[Batch]:
             reading.unread["dates"] += 1
         _count_media(row, reading)
         key = str(row.id) if isinstance(row.id, str | int) and row.id else talk.once(f"{time}/{sender}")
-        talk.add(number, _document(row), time=time, key=key, sender=sender)
+        ids = (row.sourceServiceId, row.sourceUuid, row.source if isinstance(row.source, str) else None)
+        talk.add(number, _document(row), time=time, key=key, sender=sender, ids=ids)
         if talk.full:
             yield talk.batch()
     table.judge(file, reading)

@@ -30,24 +30,48 @@ class Talk:
         self._last = 0
         self._senders: set[str] = set()
         self._keys: dict[str, int] = {}
+        self._asked = reading.mine is not None
+        self._mine_now: bool | None = None  # whether she wrote the message being added
         self._begin()
 
-    def add(self, number: int, text: str, *, time: int, key: str, sender: str | None = None, reply: int = 0) -> None:
+    def add(
+        self,
+        number: int,
+        text: str,
+        *,
+        time: int,
+        key: str,
+        sender: str | None = None,
+        ids: tuple[str | None, ...] = (),
+        reply: int = 0,
+        known: int | None = None,
+    ) -> None:
         """A message: its number, seconds since 1970 (0 if not known) and what tells it from all others of the chat.
 
-        `reply` is the number of the message it answers, 0 for none.
+        `ids` are what the sender is known by beside his name, `reply` is the number of the message it answers, 0 for
+        none; `known` is the number that answers refer to it by, if that is another than `number`.
         """
         self._first = number if self._first is None or number < self._first else self._first
         self._last = max(self._last, number)
         self.newest = max(self.newest, time)
         self._reading.read["messages"] += 1
+        self._mine_now = self._reading.wrote(sender, *ids) if self._asked else None
         if text:
-            self._put(number, text, time, key, number, reply)
-        if sender and sender not in self._senders:
+            self._put(number, text, time, key, number if known is None else known, reply)
+        if sender:
+            self._name(number, sender, time)
+
+    def person(self, number: int, name: str, *, time: int) -> None:
+        """The name of somebody else beside a message (who reacted, who was added): a document once a chat."""
+        self._mine_now = self._reading.wrote(name) if self._asked else None
+        self._name(number, name, time)
+
+    def _name(self, number: int, name: str, time: int) -> None:
+        if name and name not in self._senders:
             if len(self._senders) >= _SENDERS_KEPT:
                 self._senders.clear()
-            self._senders.add(sender)
-            self._put(number, sender, time, f"sender/{sender}")
+            self._senders.add(name)
+            self._put(number, name, time, f"sender/{name}")
 
     def more(self, number: int, text: str, *, time: int, key: str) -> None:
         """A further piece of a message, or what stands before the first."""
@@ -74,6 +98,7 @@ class Talk:
         """What was gathered, as a batch; gathering begins anew."""
         numbers, times, keys, replies = self._numbers, self._times, self._keys_of, self._replies
         place, root, reach, locator = self.place, self._root, self._reach, self._locator
+        mine = self._mine
 
         def mark(index: int) -> Mark:
             return Mark(
@@ -83,6 +108,7 @@ class Talk:
                 date=date_of(times[index]),
                 reach=reach,
                 reply_to=replies[index] or None,
+                mine=mine[index] if mine else None,
             )
 
         made = pack(self._texts, mark, self._ids)
@@ -102,6 +128,8 @@ class Talk:
         self._ids.append(known)
         self._replies.append(reply)
         self._keys_of.append(key)
+        if self._asked:
+            self._mine.append(self._mine_now)
         self._size += len(text) + 1
 
     def _begin(self) -> None:
@@ -111,6 +139,7 @@ class Talk:
         self._ids = array("q")
         self._replies = array("q")
         self._keys_of: list[str] = []
+        self._mine: list[bool | None] = []  # empty unless she asked
         self._size = 0
 
 

@@ -82,6 +82,8 @@ def _survey(letters: Letters, reading: Reading) -> tuple[Talk, Calendar]:
         if len(senders) < 3:
             senders.add(_sender(head))
     calendar.decide()
+    if calendar.order:
+        reading.read[calendar.order.word] += 1
     place = hashlib.sha256(first.encode("utf-8", "replace")).hexdigest()
     return Talk(reading, place, Reach.MEMBERS if len(senders) > 2 else Reach.PRIVATE), calendar
 

@@ -3,7 +3,8 @@
 Each message begins with a line like ``[01.02.24, 21:05:03] Ana: zdravo`` (iPhones) or, on Android,
 ``01/02/2024, 21:05 - Ana: zdravo``; how the date is written depends on the language of the phone and is stated nowhere.
 The file is read twice: first to learn which headers it has and in which order its dates are (`dates`), then for its
-messages. A date that remains open is left out, and counted (`dates` among what was not read).
+messages. The order is told with what was read; a date that remains open is left out, and counted (`dates` among what
+was not read).
 
 The locator is ``message:N``, counted from 1 in the order of the file; in an archive of several chats
 ``chat:K/message:N``. WhatsApp names neither chats nor messages, so a chat is known by its first message, and a message
@@ -104,6 +105,7 @@ def _chat(
     letters.look()
     about = _Survey(letters)
     talk = Talk(reading, about.place, about.reach, locator)
+    reading.read.update(about.orders)
     number, attached, key = 0, 0, ""
     for head, body, goes_on in entries(letters.text(reading), about.heads):
         if head is None:
@@ -160,6 +162,7 @@ class _Survey:
         usual = {style: calendar for style, calendar in calendars.items() if styles[style] * _RARE >= styles.total()}
         for calendar in usual.values():
             calendar.decide()
+        self.orders = Counter({one.order.word for one in usual.values() if one.order})
         self._usual, self._only = usual, next(iter(usual.values())) if len(usual) == 1 else None
         self.heads = heads_of(_HEAD, None if len(usual) == len(styles) else lambda head: _style(head) in usual)
         self.reach = Reach.MEMBERS if len(senders) > 2 else Reach.PRIVATE
