@@ -1,5 +1,6 @@
 """What becomes of a place over time: new, unchanged, gone, back, and never "gone" where nobody looked."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -140,3 +141,19 @@ def test_nothing_is_ever_lost(rounds: list[tuple[set[int], int]]) -> None:
     for exposure in known:
         if newest[exposure.id][1]:
             assert exposure.state is Visibility.VISIBLE
+
+
+def test_a_look_says_nothing_of_facts_that_it_was_not_for() -> None:
+    """A look on the network is not for the facts of relatives, so they stay at their place, and the place stays."""
+    known, _ = after([], look(sighting(5, "mobile", "father")), facts=("mobile", "father"))
+    narrow = frozenset(("mobile",))
+    later = replace(look(day=DAY + timedelta(1)), sought=narrow)
+    again, changes = after(known, later, facts=("mobile", "father"))
+    assert changes == {}
+    assert again[0].state is Visibility.VISIBLE
+    once_more = replace(look(sighting(5, day=DAY + timedelta(2)), day=DAY + timedelta(2)), sought=narrow)
+    again, _ = after(known, once_more, facts=("mobile", "father"))
+    assert {one.fact for one in again[0].facts} == {"mobile", "father"}
+    # The control: a look that was for both and saw one has something to say.
+    again, _ = after(known, replace(once_more, sought=None), facts=("mobile", "father"))
+    assert {one.fact for one in again[0].facts} == {"mobile"}

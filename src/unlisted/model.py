@@ -337,6 +337,17 @@ class Reason(StrEnum):
     REDIRECTS = "redirects"  # it leads on in a circle, or too often
     LEADS_ELSEWHERE = "leads-elsewhere"  # it leads to another site than was agreed to
     ASKED_TO_WAIT = "asked-to-wait"  # `seconds`, longer than we wait
+    OFFLINE = "offline"  # it is on the network, which was not allowed
+    NOT_AGREED = "not-agreed"  # she left it out of what was asked
+    REFUSED = "refused"  # the site turns us away; `status`
+    SITE_FAULT = "site-fault"  # the site answers with a fault of its own, or with nothing that is a page; `status`
+    LOGIN_WALL = "login-wall"  # a stranger without an account is asked to log in
+    CHALLENGE = "challenge"  # a captcha, a question of consent or a notice stands before it
+    NEEDS_SCRIPTS = "needs-scripts"  # it comes empty and is filled by scripts, which we do not run
+    FRONT_PAGE = "front-page"  # the site leads on to its front page instead
+    NO_PREVIEW = "no-preview"  # no public channel, or one whose messages strangers are not shown
+    NOT_ARCHIVED = "not-archived"  # the archive says that it holds no copy
+    RELATIVE = "relative"  # its address names a relative, and nothing about relatives is asked on the network
     INTERRUPTED = "interrupted"  # she stopped it; `at` = bytes read
     ERROR = "error"  # a fault of this program, kept from becoming "nothing found"
 
@@ -355,6 +366,7 @@ class Outcome:
     repaired: int = 0
     sightings: tuple[Sighting, ...] = ()
     covers: tuple[Coverage, ...] = ()  # with keyed hashes in place of native identities
+    sought: frozenset[str] | None = None  # the facts this look was for, if those were not all of the round
 
 
 # --- what went on the network ---

@@ -65,21 +65,25 @@ def merge(
     facts: Collection[str],
     now: datetime,
 ) -> Merged:
-    """Fold a round's outcomes into the known exposures. `facts` are the ids that were looked for, `now` is UTC."""
+    """Fold a round's outcomes into the known exposures. `facts` are the ids that were looked for, `now` is UTC.
+
+    An outcome that says itself what it was for (`Outcome.sought`) tells nothing about the other facts of a place.
+    """
     exposures = {exposure.id: exposure for exposure in known}
     changes: dict[str, Change] = {}
     seen: set[str] = set()
-    for sighting in (s for outcome in outcomes for s in outcome.sightings):
+    for sighting, sought in ((s, outcome.sought) for outcome in outcomes for s in outcome.sightings):
         old = exposures.get(sighting.id)
         again = sighting.id in seen
         seen.add(sighting.id)
-        exposures[sighting.id], change = _seen(old, sighting, now)
+        exposures[sighting.id], change = _seen(old, _with_unsought(sighting, old, sought), now)
         if not again or change is not Change.UNCHANGED:
             changes[sighting.id] = change
-    covers = [cover for outcome in outcomes for cover in outcome.covers]
+    all_facts = frozenset(facts)
+    covers = [(c, all_facts if one.sought is None else all_facts & one.sought) for one in outcomes for c in one.covers]
     for exposure in list(exposures.values()):
         if exposure.id not in seen and exposure.state is Visibility.VISIBLE and not exposure.by_hand:
-            looked = _covered_at(exposure, covers, facts)
+            looked = _covered_at(exposure, covers)
             if looked:
                 exposures[exposure.id] = replace(exposure, state=Visibility.NOT_VISIBLE, last_looked=looked)
                 changes[exposure.id] = Change.GONE
@@ -114,6 +118,14 @@ def _knowing(fresh: Exposure, old: Exposure) -> Exposure:
     )
 
 
+def _with_unsought(sighting: Sighting, old: Exposure | None, sought: frozenset[str] | None) -> Sighting:
+    """The sighting with the facts known to be at its place that this look was not for: it says nothing about them."""
+    if old is None or sought is None or not (kept := tuple(seen for seen in old.facts if seen.fact not in sought)):
+        return sighting
+    what = {*sighting.what, *what_is_shown(kept)}
+    return replace(sighting, facts=(*sighting.facts, *kept), what=tuple(one for one in What if one in what))
+
+
 def _new(sighting: Sighting, at: datetime) -> Exposure:
     return Exposure(
         id=sighting.id,
@@ -139,15 +151,17 @@ def _new(sighting: Sighting, at: datetime) -> Exposure:
     )
 
 
-def _covered_at(exposure: Exposure, covers: Iterable[Coverage], facts: Collection[str]) -> datetime | None:
+def _covered_at(exposure: Exposure, covers: Iterable[tuple[Coverage, frozenset[str]]]) -> datetime | None:
     """When a look later than the last one covered this place with all its facts, or None."""
-    if not {seen.fact for seen in exposure.facts} <= set(facts):
-        return None
+    wanted = {seen.fact for seen in exposure.facts}
     number = _LAST_NUMBER.search(exposure.locator)
     later = [
         cover.snapshot
-        for cover in covers
-        if cover.snapshot and cover.snapshot > exposure.last_looked and _spans(cover, exposure, number)
+        for cover, sought in covers
+        if cover.snapshot
+        and cover.snapshot > exposure.last_looked
+        and wanted <= sought
+        and _spans(cover, exposure, number)
     ]
     return max(later, default=None)
 

@@ -30,7 +30,7 @@ from unlisted.model import (
 from unlisted.report import words
 from unlisted.report.numbers import COUNTED, counts_text, date_text, listed, number, of_counts_text, size_text
 from unlisted.sources import mime
-from unlisted.sources.chats import telegram
+from unlisted.sources.chats import group
 from unlisted.sources.media import kind_by_name
 
 EVERY: list[tuple[Iterable[StrEnum], Callable[..., str]]] = [
@@ -56,7 +56,9 @@ def test_every_word_of_the_model_has_words_of_its_own(members: Iterable[StrEnum]
 
 
 @pytest.mark.parametrize("reason", Reason)
-@pytest.mark.parametrize("numbers", [{"at": 2048}, {"limit": 10**9}, {"seconds": 1}, {"count": 3}, {}, {"other": 1}])
+@pytest.mark.parametrize(
+    "numbers", [{"at": 2048}, {"limit": 10**9}, {"seconds": 1}, {"count": 3}, {"status": 403}, {}, {"other": 1}]
+)
 def test_every_reason_takes_every_number(reason: Reason, numbers: dict[str, int]) -> None:
     said = words.reason_text(reason, numbers)
     assert said.startswith(words.reason_text(reason))
@@ -69,7 +71,7 @@ def test_what_any_source_counts_has_a_word() -> None:
     root = Path(unlisted.__file__).parent / "sources"
     found = {word for path in root.rglob("*.py") for groups in counted.findall(path.read_text()) for word in groups}
     found |= {kind_by_name(f"a.{suffix}") for suffix in ("jpg", "mp4", "mp3", "ogg", "tgs")}
-    found |= {*telegram._MEDIA.values(), *mime._MEDIA.values()}
+    found |= {*group._MEDIA.values(), *mime._MEDIA.values()}
     assert {"bytes", "messages", "emails", "lines", "attachments", "media_files", "stickers"} <= found
     assert found - COUNTED == {""}
 

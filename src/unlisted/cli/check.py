@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -13,6 +14,8 @@ import click
 from unlisted.cli.app import Command
 from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
 from unlisted.cli.helpers import crew_for
+from unlisted.cli.network import OnlyPlan, plan_options
+from unlisted.cli.pages import Wish, is_online, link_options, prepared, remembered_as
 from unlisted.cli.progress import measured, stoppable
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from unlisted.rounds import Merged
     from unlisted.vault import Vault
 
+_AS_USUAL = Wish()
 SAVE_EVERY = 30.0  # seconds between saves of a long round
 
 
@@ -40,16 +44,9 @@ class NothingToLookAt(UsageError):
     next_step: ClassVar[str] = N_("Name a file or a folder: `unlisted check FILE`. It is remembered for the next time.")
 
 
-class NoNetworkYet(UsageError):
-    """A link was named; this version reads files only."""
-
-    what: ClassVar[str] = N_("This version looks at files and folders only; nothing was opened and nothing was sent.")
-    next_step: ClassVar[str] = N_("Save the page in your browser and check the saved file.")
-
-
 @click.command(
     cls=Command,
-    help=_("Look for your facts in files and folders."),
+    help=_("Look for your facts in files and folders, and with --online behind links."),
     epilog=_(
         'No program can read a group that forbids exporting its chat ("protected content"): record the link and the '
         "date of each message about you with `unlisted exposures add`, keep screenshots of those without pictures in "
@@ -67,18 +64,37 @@ class NoNetworkYet(UsageError):
     ),
 )
 @click.option("--forget", is_flag=True, help=_("Do not look at TARGET any more."))
+@link_options
+@plan_options
 @click.pass_obj
-def check(door: Door, targets: tuple[str, ...], mine: tuple[str, ...], forget: bool) -> None:
+def check(
+    door: Door,
+    targets: tuple[str, ...],
+    mine: tuple[str, ...],
+    forget: bool,
+    plan_only: bool,
+    agree: str | None,
+    archived: bool,
+    telegram: bool,
+    pages: int,
+) -> None:
     """The main job, once."""
-    if any(target.startswith(("http://", "https://")) for target in targets):
-        raise NoNetworkYet
     with door.vault() as vault:
         if forget:
             for target in targets:
-                vault.store.remove_target(str(Path(target).absolute()))
+                vault.store.remove_target(remembered_as(target, telegram=telegram))
             vault.save()
             return
-        show(door, look_at(door, vault, targets or vault.store.targets(), mine))
+        wish = Wish(
+            plan_only=plan_only,
+            agree=agree,
+            archived=archived,
+            telegram=telegram and bool(targets),
+            pages=pages,
+            named=bool(targets),
+        )
+        with suppress(OnlyPlan):
+            show(door, look_at(door, vault, targets or vault.store.targets(), mine, wish))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +105,13 @@ class Round:
     merged: Merged
 
 
-def look_at(door: Door, vault: Vault, targets: Sequence[str], mine: Sequence[str] = ()) -> Round:
+def look_at(
+    door: Door, vault: Vault, targets: Sequence[str], mine: Sequence[str] = (), wish: Wish = _AS_USUAL
+) -> Round:
     """Look at `targets`, keep what was found, and remember the targets for the next round.
 
-    `mine` are names and ids under which she writes, or ids of facts that are such names.
+    `mine` are names and ids under which she writes, or ids of facts that are such names. Links among the targets are
+    asked for as `wish` says, after their plan was agreed to; see `unlisted.cli.pages.prepared` for what that raises.
     """
     from unlisted.audit import Watch, audit, intent_classifier
     from unlisted.match import compile_facts
@@ -105,6 +124,9 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str], mine: Sequence[str
         raise NothingToLookFor
     if not targets:
         raise NothingToLookAt
+    online = [one for one in targets if is_online(one, telegram=wish.telegram)]
+    links = prepared(door, vault, online, wish, facts)
+    targets = [one for one in targets if one not in online]
     warn_of_media(door, targets)
     keeper = _Keeper(vault, [fact.id for fact in facts])
     keyed, size = Hashed(vault.key("place")), sum(size_of(Path(target)) for target in targets)
@@ -117,10 +139,14 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str], mine: Sequence[str
             walk(targets), matcher, keyed=keyed, watch=watch, classifier=classifier, mine=hers, crew=crew
         ):
             keeper.finished(outcome)
+        for outcome in links.outcomes(classifier, stopping, meter.advance, hers):
+            keeper.finished(outcome)
     merged = keeper.close()
     for target in targets:  # in full, so that they are found again from another folder
         if Path(target).exists():
             vault.store.add_target(str(Path(target).absolute()))
+    for link in links.kept:
+        vault.store.add_target(link)
     vault.save()
     return Round(tuple(keeper.outcomes), merged)
 

@@ -47,7 +47,7 @@ _DIFFICULTIES = {
     Difficulty.MEDIUM: N_("deleting it takes some steps"),
     Difficulty.LIMITED: N_("deleting it works only in part"),
     Difficulty.HARD: N_("deleting it means writing to them"),
-    Difficulty.IMPOSSIBLE: N_("it cannot be deleted; empty it and change its name"),
+    Difficulty.IMPOSSIBLE: N_("nobody can delete it; empty it and change its name"),
     Difficulty.UNKNOWN: N_("how to delete it is not known"),
 }
 _BY_HAND = {

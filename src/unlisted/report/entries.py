@@ -81,6 +81,13 @@ def entry_parts(entry: Entry, today: date) -> Iterator[Part]:
         yield "words", entry_title(entry)
     if entry.hers:
         yield "words", translate("This entry is from your own folder.")
+    yield from _inside(entry)
+    if is_stale(entry, today):
+        yield "words", translate("Nobody has read this again for half a year: it may have changed.")
+    yield from (("item", _source(source)) for source in entry.sources)
+
+
+def _inside(entry: Entry) -> Iterator[Part]:
     match entry:
         case ChecklistItem():
             yield from _item(entry)
@@ -96,9 +103,6 @@ def entry_parts(entry: Entry, today: date) -> Iterator[Part]:
             yield "words", text(entry.body)
         case IntentRule():
             yield from (("item", sentence) for sentence in entry.should_match)
-    if is_stale(entry, today):
-        yield "words", translate("Nobody has read this again for half a year: it may have changed.")
-    yield from (("item", _source(source)) for source in entry.sources)
 
 
 def _item(item: ChecklistItem) -> Iterator[Part]:

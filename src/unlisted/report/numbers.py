@@ -128,6 +128,12 @@ _COUNTED: Mapping[str, _Counted] = {
         lambda n, count: plural("{count} section", "{count} sections", n, count=count),
         lambda n, count: plural("of {count} section", "of {count} sections", n, count=count),
     ),
+    "older_messages": (
+        lambda n, count: plural("at most {count} older message", "at most {count} older messages", n, count=count),
+        lambda n, count: plural(
+            "of at most {count} older message", "of at most {count} older messages", n, count=count
+        ),
+    ),
     "unsupported": (
         lambda n, count: plural(
             "{count} message that was not exported", "{count} messages that were not exported", n, count=count

@@ -272,6 +272,17 @@ _REASONS = {
     Reason.REDIRECTS: N_("it leads from page to page without end"),
     Reason.LEADS_ELSEWHERE: N_("it leads to another site, which was not agreed to"),
     Reason.ASKED_TO_WAIT: N_("the site asks for a longer pause"),
+    Reason.OFFLINE: N_("it is on the internet, and --online was not given"),
+    Reason.NOT_AGREED: N_("you left it out"),
+    Reason.REFUSED: N_("the site refuses us, as it may refuse any program"),
+    Reason.SITE_FAULT: N_("the site answers with a fault, not with a page"),
+    Reason.LOGIN_WALL: N_("what a stranger without an account sees is a request to log in"),
+    Reason.CHALLENGE: N_("before it stands a page that checks for robots, asks for consent or leads on"),
+    Reason.NEEDS_SCRIPTS: N_("it shows its text only to browsers that run its scripts"),
+    Reason.FRONT_PAGE: N_("the site leads to its front page instead"),
+    Reason.NO_PREVIEW: N_("it is no public channel, or shows its messages only in the app"),
+    Reason.NOT_ARCHIVED: N_("the archive says that it has no copy"),
+    Reason.RELATIVE: N_("its address names a relative of yours, and nothing about relatives is asked on the internet"),
     Reason.INTERRUPTED: N_("you stopped it"),
     Reason.ERROR: N_("a fault of this program kept it from being read"),
 }
@@ -287,6 +298,8 @@ def reason_text(reason: Reason, numbers: Mapping[str, int] | None = None) -> str
     if "seconds" in given:
         n = given["seconds"]
         return plural("{reason}; {count} second", "{reason}; {count} seconds", n, reason=text, count=number(n))
+    if "status" in given:
+        return translate("{reason}; status {status}", reason=text, status=given["status"])
     if "count" in given:
         n = given["count"]
         return plural("{reason}; {count} of them", "{reason}; {count} of them", n, reason=text, count=number(n))

@@ -1,4 +1,4 @@
-"""The child process that takes the text out of pages and e-mails, where a parser that hangs or swells can be killed.
+"""The child that takes the text out of pages, e-mails and previews, where a parser that hangs or swells can be killed.
 
 Started by `unlisted.sources.sandbox` as ``python -m unlisted.sources.extract`` and imported by nobody else. It reads
 jobs from standard input and answers on standard output: a byte for the kind of job, four bytes of length, the data;
@@ -17,9 +17,10 @@ import msgspec
 
 from unlisted.sources.html import page
 from unlisted.sources.mime import mail
+from unlisted.sources.online.preview import preview
 from unlisted.sources.sandbox import CPU_SECONDS, HEADER, MEMORY, REQUEST, Extract, Job
 
-_WORK: dict[Job, Callable[[bytes], Extract]] = {Job.PAGE: page, Job.MAIL: mail}
+_WORK: dict[Job, Callable[[bytes], Extract]] = {Job.PAGE: page, Job.MAIL: mail, Job.CHANNEL: preview}
 
 
 def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
@@ -32,6 +33,9 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
         try:
             done = _WORK[Job(kind)](data)
             done.text = _printable(done.text)
+            done.title = _printable(done.title)
+            for post in done.posts:
+                post.text, post.sender = _printable(post.text), _printable(post.sender)
             answer = msgspec.json.encode(done)
         except Exception as error:  # noqa: BLE001 - whatever a hostile file makes a parser raise, it is an answer
             swollen = isinstance(error, MemoryError) or _peak() > swelling

@@ -55,13 +55,24 @@ def page(data: bytes) -> Extract:
     aside = [title.text() if title else "", *(content for _, content in told)]
     shown, extra = _walk(tree.root) if tree.root else ("", [])
     fields = [*(_SPACES.sub(" ", one).strip() for one in aside), shown, *extra, *_data(tree)]
-    return Extract(text=FIELD_BREAK.join(dict.fromkeys(filter(None, fields))), url=_address(tree, told, source))
+    return Extract(
+        text=FIELD_BREAK.join(dict.fromkeys(filter(None, fields))),
+        url=_address(tree, told, source),
+        shown=len(shown),
+        password=tree.css_first("input[type=password i]") is not None,
+        scripts=tree.css_first("script:not([type='application/ld+json' i])") is not None,
+        refresh=tree.css_first("meta[http-equiv=refresh i]") is not None,
+    )
 
 
 def fragment(source: str) -> str:
     """The text of the HTML part of an e-mail."""
-    tree = LexborHTMLParser(source)
-    shown, extra = _walk(tree.root) if tree.root else ("", [])
+    return within(LexborHTMLParser(source).root)
+
+
+def within(node: LexborNode | None) -> str:
+    """The text in one element: what it shows, and what stands beside that."""
+    shown, extra = _walk(node) if node else ("", [])
     return FIELD_BREAK.join(dict.fromkeys(filter(None, [shown, *extra])))
 
 

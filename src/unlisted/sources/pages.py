@@ -13,7 +13,7 @@ from unlisted.sources.chats.telegram_html import is_chat_page
 from unlisted.sources.encoding import decode
 from unlisted.sources.escapes import unescaped
 from unlisted.sources.files import Opened
-from unlisted.sources.sandbox import LIMIT, Failed, Job, shared
+from unlisted.sources.sandbox import LIMIT, Extract, Failed, Job, shared
 
 _SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
 _ARCHIVES = frozenset((".mht", ".mhtml"))
@@ -48,15 +48,9 @@ class Pages:
             file.check_unchanged(reading)
             if file.size > LIMIT:
                 reading.stop(Reason.TOO_LARGE, limit=LIMIT)
-            done = shared.run(Job.MAIL if _is_archive(path, data[:4096]) else Job.PAGE, data)
-            if isinstance(done, Failed):
-                reading.stop(done.reason, **done.numbers)
-                text, url = _raw(data), ""
-            else:
-                reading.unread.update(done.unread)
-                text, url = done.text, normal(done.url)
-            reading.read["pages"] += 1
+            done = taken_apart(Job.MAIL if _is_archive(path, data[:4096]) else Job.PAGE, data, reading)
             reading.snapshot = file.modified
+        url = normal(done.url)
         place = url or digest
         mark = Mark(
             locator="page",
@@ -64,8 +58,19 @@ class Pages:
             within=site(url) or digest,
             reach=Reach.PUBLIC if url else Reach.UNKNOWN,
         )
-        yield pack([text], lambda _: mark)
+        yield pack([done.text], lambda _: mark)
         reading.covers.append(Coverage(within=place, snapshot=reading.snapshot))
+
+
+def taken_apart(job: Job, data: bytes, reading: Reading) -> Extract:
+    """What the child makes of a page; the page as it stands, without its tags, if the child makes nothing of it."""
+    done = shared.run(job, data)
+    reading.read["pages"] += 1
+    if isinstance(done, Failed):
+        reading.stop(done.reason, **done.numbers)
+        return Extract(text=_raw(data))
+    reading.unread.update(done.unread)
+    return done
 
 
 def _is_archive(path: Path, head: bytes) -> bool:

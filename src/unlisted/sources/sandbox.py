@@ -32,10 +32,23 @@ class Job(IntEnum):
 
     PAGE = 1
     MAIL = 2
+    CHANNEL = 3
+
+
+class Post(msgspec.Struct):
+    """One message of a channel's preview. Its text is document text."""
+
+    number: int
+    time: int = 0  # seconds since 1970, 0 if it is not known
+    text: str = ""
+    sender: str = ""
+    reply: int = 0  # the number of the message it answers
+    album: bool = False  # it stands for the numbers after it too, up to the next message
+    hidden: bool = False  # some of it is shown in the app only
 
 
 class Extract(msgspec.Struct):
-    """What the child made of one page or e-mail. All of it is document text, but for the counts and flags."""
+    """What the child made of one page, e-mail or preview. All of it is document text, but for the counts and flags."""
 
     text: str = ""
     url: str = ""  # the address a page says it has
@@ -46,6 +59,13 @@ class Extract(msgspec.Struct):
     cut: bool = False  # it ends in the middle
     damaged: bool = False
     too_large: bool = False
+    shown: int = 0  # characters that a page shows
+    password: bool = False  # it has a field for one
+    scripts: bool = False
+    refresh: bool = False  # it leads on by itself
+    chat: int = 0  # the number of a channel, 0 if it is not told
+    title: str = ""  # of a channel
+    posts: list[Post] = []
 
 
 @dataclass(frozen=True, slots=True)
