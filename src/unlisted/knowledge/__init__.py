@@ -31,6 +31,7 @@ from unlisted.knowledge.advice import (
 from unlisted.knowledge.basics import UNDATED, Source, Status, Text
 from unlisted.knowledge.brokers import Broker, Category, Demand, Life, OptOut
 from unlisted.knowledge.compiled import shipped
+from unlisted.knowledge.findability import Chance, Find, Findability
 from unlisted.knowledge.language import IntentRule, WordList
 from unlisted.knowledge.laws import Force, Law
 from unlisted.knowledge.schema import KINDS, Entry, EntryKind
@@ -41,6 +42,7 @@ __all__ = [
     "Area",
     "Broker",
     "Category",
+    "Chance",
     "Channel",
     "ChannelKind",
     "ChecklistItem",
@@ -49,6 +51,8 @@ __all__ = [
     "Entrance",
     "Entry",
     "EntryKind",
+    "Find",
+    "Findability",
     "Flow",
     "Force",
     "IntentRule",
@@ -74,7 +78,7 @@ STALE_AFTER = timedelta(days=180)  # since the newest day on which one of an ent
 
 WESTERN_BALKANS = frozenset({"AL", "BA", "HR", "ME", "MK", "RS", "SI", "XK"})
 
-_UNCLAIMED = (SafetyText, WordList, IntentRule)  # say nothing that could have been read anywhere
+_UNCLAIMED = (SafetyText, WordList, IntentRule, Findability)  # say nothing that could have been read anywhere
 
 _PLAIN_LETTERS = str.maketrans("đĐ", "dD")
 
@@ -108,6 +112,10 @@ class Knowledge:
     @cached_property
     def channels(self) -> Mapping[str, Channel]:
         return self._of(Channel)
+
+    @cached_property
+    def findability(self) -> Mapping[str, Findability]:
+        return self._of(Findability)
 
     @cached_property
     def emergency(self) -> Mapping[str, Flow]:
@@ -222,6 +230,8 @@ def _words(entry: Entry) -> str:
             parts += [word for words in (entry.label, entry.note, entry.reduces) if words for word in _both(words)]
         case Law():
             parts += [entry.article, entry.country, *_both(entry.name), *_both(entry.gives)]
+        case Findability():
+            parts += [*_both(entry.label), *_both(entry.note), *entry.seen_in, *entry.categories]
         case Flow():
             parts += _both(entry.title)
             parts += [text for screen in entry.screens for text in (*_both(screen.title), *_both(screen.body))]

@@ -12,6 +12,7 @@ from unlisted.knowledge import (
     Channel,
     ChecklistItem,
     Entry,
+    Findability,
     Flow,
     Force,
     IntentRule,
@@ -28,7 +29,7 @@ from unlisted.knowledge.basics import UNDATED
 from unlisted.knowledge.laws import Starts, Term, Unit
 from unlisted.locale import plural, text, translate
 from unlisted.report.numbers import date_text, listed, minutes_text
-from unlisted.report.places import category_text, demands_text, title, way_text
+from unlisted.report.places import category_text, chance_word, demands_text, title, way_text
 from unlisted.report.words import alerts_text, discloses_text, kind_text
 
 Part = tuple[Literal["words", "link", "item"], str]  # a paragraph, an address on a line of its own, a line of a list
@@ -58,6 +59,8 @@ def entry_title(entry: Entry) -> str:
             return title(entry)
         case Law():
             return f"{text(entry.name)}, {entry.article}: {text(entry.gives)}"
+        case Findability():
+            return text(entry.label)
         case Flow():
             return text(entry.title)
         case SafetyText():
@@ -82,6 +85,8 @@ def entry_parts(entry: Entry, today: date) -> Iterator[Part]:
             yield from _broker(entry)
         case Law():
             yield from _law(entry)
+        case Findability():
+            yield from _findability(entry)
         case SafetyText():
             yield "words", text(entry.body)
         case IntentRule():
@@ -170,6 +175,16 @@ def conflict_parts(broker: Broker) -> Iterator[Part]:
     for route in broker.opt_outs[:1]:
         yield from (("link", reach) for reach in (route.url, route.email) if reach)
     yield from _conflict(broker)
+
+
+def _findability(entry: Findability) -> Iterator[Part]:
+    yield "words", text(entry.note)
+    yield "words", translate("This is our own judgement; nobody has measured it.")
+    for find in entry.finds:
+        by = " + ".join(kind_text(kind) for kind in find.by)
+        yield "item", translate("Found by {facts}: {chance}", facts=by, chance=chance_word(find.chance))
+    told = minutes_text(entry.minutes), chance_word(entry.works)
+    yield "item", translate("To close one: {effort}; that it comes off: {chance}", effort=told[0], chance=told[1])
 
 
 def _law(law: Law) -> Iterator[Part]:

@@ -1,0 +1,222 @@
+"""The fewest and cheapest places to close so that no likely enough walk leads to a fact: a minimum cut. Pure.
+
+Facts and places are vertices split in two, the middle edge of a place costs what closing it costs (Menger, 1927; the
+flow is `networkx`'s). Places that open in the same way to the same facts are drawn as one, so that two thousand of them
+are a graph of some dozens. A way that needs several facts which all have to be found first is drawn as if either of
+them were enough: that can only add walks, so a cut still holds, but it may close more than is needed (`overstated`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unlisted.knowledge import Chance, Demand
+from unlisted.routes.places import WEIGHT, Known, Place, Way
+from unlisted.routes.walk import Net, Starts
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+DAY = 1  # minutes of effort that a day of waiting counts as
+TELLING = 5  # minutes that one unit of what a step makes her tell counts as (see `lookups.weight`)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """What closing one place takes: minutes of effort, days until it shows, what it makes her tell (`new`, weighed in
+    `tells`), and how likely it comes off. `step` is the id of the step that does it, if the plan has one."""
+
+    minutes: int
+    days: int
+    works: Chance
+    new: tuple[Demand, ...] = ()
+    tells: int = 0
+    step: str | None = None
+
+    @property
+    def cost(self) -> int:
+        """In minutes: effort, waiting and telling, for as many attempts as it takes on average until one works."""
+        price = self.minutes + DAY * self.days + TELLING * self.tells
+        return max(1, math.ceil(price / WEIGHT[self.works]))
+
+
+ClosingOf = Callable[[Place], Closing | None]  # None: it cannot be closed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Places to close, the dearest last, and what that leaves.
+
+    `cost` is what they cost together. `open` are places that nobody can close and through which the fact stays
+    reachable (`reachable`). `overstated`: it may close more than is needed.
+    """
+
+    doors: tuple[Place, ...]
+    cost: int
+    open: tuple[Place, ...] = ()
+    reachable: bool = False
+    overstated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Places that open from the same nodes to the same facts; their number, and what closing all of them costs."""
+
+    places: tuple[Place, ...]
+    enters: frozenset[Known | None]  # None: from the start
+    shows: frozenset[Known]
+
+
+class Cutter:
+    """The graph of all walks to one target that are at least that likely; asked for cuts and for independent chains."""
+
+    def __init__(self, net: Net, starts: Starts, target: Known, at_least: float, closing_of: ClosingOf) -> None:
+        self._net, self._starts, self._target, self._at_least = net, starts, target, at_least
+        self._costs = {place.id: closing.cost for place in net.places if (closing := closing_of(place))}
+        self._dear = 1 + sum(self._costs.values())  # more than everything that can be closed
+        self.reached = net.reached(starts, at_least)
+        self._begun = frozenset(node for node in self.reached if self._is_begun(node))
+        self.overstated = False
+        self._groups = self._grouped()
+
+    def _is_begun(self, node: Known) -> bool:
+        value = self._starts.get(node, 0.0)
+        if node.part:
+            value = max(value, self._starts.get(Known(node.fact), 0.0))
+        return value >= self._at_least
+
+    def _grouped(self) -> tuple[_Group, ...]:
+        drawn: list[tuple[Place, frozenset[Known | None], frozenset[Known]]] = []
+        for place in self._net.places:
+            enters = self._enters(place)
+            shows = frozenset(
+                node for node, value in place.shows.items() if value >= self._at_least and node not in self._begun
+            )
+            if enters and shows:
+                drawn.append((place, enters, shows))
+        leads = self._leading(drawn)
+        together: dict[tuple[frozenset[Known | None], frozenset[Known]], list[Place]] = defaultdict(list)
+        for place, enters, shows in drawn:
+            if useful := shows & leads:
+                together[enters, useful].append(place)
+                if None not in enters and any(len(way.clues - self._begun) > 1 for way in self._open(place)):
+                    self.overstated = True
+        return tuple(_Group(tuple(found), *key) for key, found in together.items())
+
+    def _open(self, place: Place) -> Iterable[Way]:
+        return (way for way in place.ways if way.value >= self._at_least and way.clues <= self.reached)
+
+    def _enters(self, place: Place) -> frozenset[Known | None]:
+        enters: set[Known | None] = set()
+        for way in self._open(place):
+            enters |= (way.clues - self._begun) or {None}
+        return frozenset({None}) if None in enters else frozenset(enters)
+
+    def _leading(self, drawn: Iterable[tuple[Place, frozenset[Known | None], frozenset[Known]]]) -> frozenset[Known]:
+        """The nodes from which the target can still be reached: everything else is no part of any route."""
+        into: dict[Known, set[Known]] = defaultdict(set)
+        for _place, enters, shows in drawn:
+            for node in shows:
+                into[node] |= {clue for clue in enters if clue is not None}
+        leads, waiting = {self._target}, [self._target]
+        while waiting:
+            node = waiting.pop()
+            before = {*into[node], *((Known(node.fact),) if node.part else ())} - leads
+            leads |= before
+            waiting += before
+        return frozenset(leads)
+
+    # --- asking ---
+
+    def cut(self, keep: Collection[str] = ()) -> Cut | None:
+        """The cheapest places to close; None if nothing has to be. `keep` are ids of places to leave as they are."""
+        if self._target not in self.reached or self._target in self._begun:
+            return None
+        crossed = self._crossed(lambda place: self._cost(place, keep))
+        doors = [place for place in crossed if place.id in self._costs and place.id not in keep]
+        if self.overstated:
+            doors = self._needed(doors)
+        closed = {place.id for place in doors}
+        left = self._net.reached(self._starts, self._at_least, closed)
+        return Cut(
+            doors=tuple(sorted(doors, key=lambda place: (self._costs[place.id], place.id))),
+            cost=sum(self._costs[place.id] for place in doors),
+            open=tuple(place for place in crossed if place.id not in closed and self._cost(place, keep) >= self._dear),
+            reachable=self._target in left,
+            overstated=self.overstated,
+        )
+
+    def next_best(self, first: Cut, most: int = 12) -> Cut | None:
+        """The cheapest cut that leaves at least one of the doors of `first` as it is; None if there is no other.
+
+        With more than `most` groups of doors it is not looked for: it would differ in one of many.
+        """
+        closed = {place.id for place in first.doors}
+        groups = [group for group in self._groups if any(place.id in closed for place in group.places)]
+        if len(groups) > most:
+            return None
+        found = [self.cut(keep={place.id for place in group.places}) for group in groups]
+        kept = {place.id for group in groups for place in group.places}
+        others = [cut for cut in found if cut and cut.doors and not any(place.id in kept for place in cut.open)]
+        return min(others, key=lambda cut: (cut.cost, [place.id for place in cut.doors]), default=None)
+
+    def chains(self) -> int:
+        """How many chains there are that share no place."""
+        if self._target not in self.reached or self._target in self._begun:
+            return 0
+        return self._flow(lambda _place: 1)[0]
+
+    def flow(self) -> int:
+        """The value of the greatest flow, which is the cost of the cheapest cut; places that stay open cost more than
+        everything else together."""
+        return self._flow(lambda place: self._cost(place, ()))[0]
+
+    # --- inside ---
+
+    def _cost(self, place: Place, keep: Collection[str]) -> int:
+        return self._dear if place.id in keep else self._costs.get(place.id, self._dear)
+
+    def _flow(self, capacity: Callable[[Place], int]) -> tuple[int, Mapping[int, bool]]:
+        import networkx
+
+        graph = self._graph(capacity)
+        value, (near, _far) = networkx.minimum_cut(graph, "start", "target")
+        crossed = {at: (at, "in") in near and (at, "out") not in near for at in range(len(self._groups))}
+        return int(value), crossed
+
+    def _crossed(self, capacity: Callable[[Place], int]) -> list[Place]:
+        _value, crossed = self._flow(capacity)
+        return [place for at, group in enumerate(self._groups) if crossed[at] for place in group.places]
+
+    def _graph(self, capacity: Callable[[Place], int]) -> nx.DiGraph:
+        import networkx
+
+        graph = networkx.DiGraph()  # edges without a capacity carry any flow
+        graph.add_nodes_from(("start", "target"))
+        nodes = {node for group in self._groups for node in (*group.enters, *group.shows) if node is not None}
+        for node in sorted(nodes):
+            graph.add_edge((node, "in"), (node, "out"))
+            if node.part and Known(node.fact) in nodes:
+                graph.add_edge((Known(node.fact), "out"), (node, "in"))
+        graph.add_edge((self._target, "out"), "target")
+        for at, group in enumerate(self._groups):
+            graph.add_edge((at, "in"), (at, "out"), capacity=sum(map(capacity, group.places)))
+            for clue in group.enters:
+                graph.add_edge("start" if clue is None else (clue, "out"), (at, "in"))
+            for node in group.shows:
+                graph.add_edge((at, "out"), (node, "in"))
+        return graph
+
+    def _needed(self, doors: list[Place]) -> list[Place]:
+        """Where "either" stood for "both": the doors without those that can stay open after all, the dearest first."""
+        kept = {place.id for place in doors}
+        if self._target in self._net.reached(self._starts, self._at_least, kept):
+            return doors
+        for place in sorted(doors, key=lambda one: (-self._costs[one.id], one.id)):
+            if self._target not in self._net.reached(self._starts, self._at_least, kept - {place.id}):
+                kept.discard(place.id)
+        return [place for place in doors if place.id in kept]
