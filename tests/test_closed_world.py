@@ -79,6 +79,8 @@ def everything_said(command: Commands, targets: list[str]) -> Iterator[str]:
         ("check", "--json"),
         ("exposures", "--all"),
         ("exposures", "--json"),
+        ("routes",),
+        ("routes", "--json", "--likelihood", "seldom"),
         ("plan",),
         ("next",),
         ("facts", "list"),

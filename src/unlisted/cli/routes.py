@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,9 +15,11 @@ from unlisted.locale import translate as _
 
 if TYPE_CHECKING:
     from unlisted.model import Fact
+    from unlisted.report.routes import Line
     from unlisted.routes import Answer, ClosingOf, Place
     from unlisted.vault import Vault
 
+IN_FULL = 3  # facts told with everything; of the others only how they are reached
 LIKELIHOODS = ("sure", "likely", "maybe", "seldom")  # those of `unlisted.knowledge.Chance`, not imported for --help
 
 
@@ -96,7 +98,7 @@ def routes_of(
 
 def show_routes(door: Door, found: Found, *, without: bool = False) -> None:
     """Each private fact: who reaches it, how, what to close, what that leaves."""
-    from unlisted.report.routes import Names, answer_lines, notes
+    from unlisted.report.routes import Names, answer_lines, notes, published_lines
 
     if without:
         door.say(_("As if these places were closed. They are not: this is only what would be left."))
@@ -105,15 +107,25 @@ def show_routes(door: Door, found: Found, *, without: bool = False) -> None:
     if not found.answers:
         door.say(_("There is no private fact yet. Add what must not be found: `unlisted facts add`"))
         return
-    for answer in found.answers:
-        for line in answer_lines(answer, names, found.closing_of):
-            if line.form == "item":
-                door.bullet(line.words)
-            else:
-                door.say(line.words)
-        door.say()
+    _say(door, published_lines(found.answers, names))
+    for place, answer in enumerate(found.answers):
+        _say(door, answer_lines(answer, names, found.closing_of, brief=place >= IN_FULL))
+    if len(found.answers) > IN_FULL:
+        door.note(_("The rest in short; one in full: `unlisted routes --to FACT`"))
     for words in notes(found.answers):
         door.note(words)
+
+
+def _say(door: Door, lines: Iterable[Line]) -> None:
+    told = False
+    for line in lines:
+        told = True
+        if line.form == "item":
+            door.bullet(line.words)
+        else:
+            door.say(line.words)
+    if told:
+        door.say()
 
 
 def _as_json(found: Found, closed: Sequence[str], likelihood: str) -> None:

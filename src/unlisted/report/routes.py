@@ -84,73 +84,77 @@ def _found(clue: Known, steps: Iterable[Step]) -> bool:
     return any(step.shows.fact == clue.fact for step in steps)
 
 
+def published_lines(answers: Iterable[Answer], names: Names) -> Iterator[Line]:
+    """What those who look for her have already, where, and what that means; no line if they have nothing."""
+    published = [answer for answer in answers if answer.published]
+    if not published:
+        return
+    facts = names.facts([answer.fact.id for answer in published])
+    yield Line(form="head", words=translate("Those who look for you have already: {facts}", facts=facts))
+    hostile = {place.id: place for answer in published for place in answer.hostile}
+    yield from (Line(form="item", words=names.place(place)) for place in hostile.values())
+    yield Line(
+        form="words",
+        words=translate(
+            "Closing pages keeps newcomers from it; it does not make it secret again. What keeps you and your "
+            "household from harm comes first: `unlisted plan`"
+        ),
+    )
+
+
 def headline(answer: Answer, names: Names) -> str:
     """One sentence a fact: by whom and in how many steps it is reached."""
     fact = names.fact(answer.fact.id)
+    if answer.easiest is not None:
+        return _reached(answer.easiest, fact, names)
     if answer.published:
-        return plural(
-            "{fact}: the people in {n} place who look for you have it already.",
-            "{fact}: the people in {n} places who look for you have it already.",
-            len(answer.hostile),
-            fact=fact,
-        )
-    if answer.easiest is None:
-        if answer.fainter is not None and answer.fainter.steps:
-            return translate("{fact}: only by steps that seldom come off.", fact=fact)
-        return translate("{fact}: not by anything we looked at.", fact=fact)
-    return _reached(answer.easiest, fact, names)
+        return translate("{fact}: newcomers do not reach it by anything we looked at.", fact=fact)
+    if answer.fainter is not None and answer.fainter.steps:
+        return translate("{fact}: only by steps that seldom come off.", fact=fact)
+    return translate("{fact}: not by anything we looked at.", fact=fact)
 
 
 def _reached(chain: Chain, fact: str, names: Names) -> str:
     clues = [clue for clue in chain.steps[0].by if not _found(clue, chain.steps)]
     steps = len({step.place.id for step in chain.steps})
+    start = names.facts(clues)
     if all(names.is_public(clue) for clue in clues):
         return plural(
             "{fact}: a stranger who knows {start} reaches it in {n} step.",
             "{fact}: a stranger who knows {start} reaches it in {n} steps.",
-            steps,
-            fact=fact,
-            start=names.facts(clues),
-        )
+            steps, fact=fact, start=start,
+        )  # fmt: skip
     return plural(
         "{fact}: those who look for you have {start} already, and reach it in {n} step.",
         "{fact}: those who look for you have {start} already, and reach it in {n} steps.",
-        steps,
-        fact=fact,
-        start=names.facts(clues),
-    )
+        steps, fact=fact, start=start,
+    )  # fmt: skip
 
 
-def answer_lines(answer: Answer, names: Names, closing_of: ClosingOf) -> Iterator[Line]:
-    """Everything about one fact."""
+def answer_lines(answer: Answer, names: Names, closing_of: ClosingOf, *, brief: bool = False) -> Iterator[Line]:
+    """About one fact: who reaches it, how, what to close, what that leaves; if `brief` only who and how."""
     yield Line(form="head", words=headline(answer, names))
-    if answer.published:
-        yield from (Line(form="item", words=names.place(place)) for place in answer.hostile)
-        yield Line(
-            form="words",
-            words=translate(
-                "Closing pages keeps newcomers from it; it does not make it secret again. What keeps you and your "
-                "household from harm comes first: `unlisted plan`"
-            ),
-        )
-        if answer.easiest is not None:
-            yield Line(form="words", words=_reached(answer.easiest, translate("Newcomers"), names))
     if answer.easiest is None:
         if answer.fainter is not None and answer.fainter.steps:
             yield Line(form="item", words=chain_text(answer.fainter, names))
         return
+    if brief:
+        yield Line(form="item", words=_weighed(answer.easiest, names))
+        return
     yield from _chains(answer, names)
     if answer.cut is not None:
         yield from _cut(answer, answer.cut, names, closing_of)
-    if answer.left:
+    if answer.left and not answer.published:
         told = translate("Reached all the same after that: {facts}", facts=names.facts(answer.left))
         yield Line(form="words", words=told)
 
 
+def _weighed(chain: Chain, names: Names) -> str:
+    return f"{chain_text(chain, names)} ({chance_text(chain.likelihood)})"
+
+
 def _chains(answer: Answer, names: Names) -> Iterator[Line]:
-    for chain in answer.chains[:2]:
-        weakest = chance_text(chain.likelihood)
-        yield Line(form="item", words=f"{chain_text(chain, names)} ({weakest})")
+    yield from (Line(form="item", words=_weighed(chain, names)) for chain in answer.chains[:2])
     if answer.independent > 1:
         yield Line(
             form="words",
@@ -183,7 +187,8 @@ def _cut(answer: Answer, cut: Cut, names: Names, closing_of: ClosingOf) -> Itera
         if place.broker is not None and place.broker.reduces:
             yield Line(form="item", words=text(place.broker.reduces))
     if answer.changes:
-        told = translate("With a new one in its place no chain is left: {facts}", facts=names.facts(answer.changes))
+        either = translate(" or ").join(names.fact(fact) for fact in answer.changes)
+        told = translate("No chain is left if you exchange for a new one: {facts}", facts=either)
         yield Line(form="words", words=told)
     if answer.next_best is not None:
         others = listed([names.place(place) for place in answer.next_best.doors[:MOST_DOORS]])

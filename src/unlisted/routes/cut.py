@@ -81,6 +81,7 @@ class Cutter:
         self.reached = net.reached(starts, at_least)
         self._begun = frozenset(node for node in self.reached if self._is_begun(node))
         self.overstated = False
+        self._showing = self._shown_by()
         self._groups = self._grouped()
 
     def _is_begun(self, node: Known) -> bool:
@@ -107,8 +108,23 @@ class Cutter:
                     self.overstated = True
         return tuple(_Group(tuple(found), *key) for key, found in together.items())
 
+    def _shown_by(self) -> Mapping[Known, frozenset[str]]:
+        """Which places show a node; a part is also shown by what shows the whole."""
+        shown: dict[Known, set[str]] = defaultdict(set)
+        for place in self._net.places:
+            for node, value in place.shows.items():
+                if value >= self._at_least:
+                    shown[node].add(place.id)
+                    shown[Known(node.fact, part=True)].add(place.id)
+        return {node: frozenset(places) for node, places in shown.items()}
+
     def _open(self, place: Place) -> Iterable[Way]:
-        return (way for way in place.ways if way.value >= self._at_least and way.clues <= self.reached)
+        """The ways into a place that can be gone, without those that need what only this place shows."""
+        for way in place.ways:
+            if way.value >= self._at_least and way.clues <= self.reached:
+                itself = frozenset({place.id})
+                if all(clue in self._begun or self._showing.get(clue) != itself for clue in way.clues):
+                    yield way
 
     def _enters(self, place: Place) -> frozenset[Known | None]:
         enters: set[Known | None] = set()
@@ -160,8 +176,8 @@ class Cutter:
         if len(groups) > most:
             return None
         found = [self.cut(keep={place.id for place in group.places}) for group in groups]
-        kept = {place.id for group in groups for place in group.places}
-        others = [cut for cut in found if cut and cut.doors and not any(place.id in kept for place in cut.open)]
+        left = {place.id for place in first.open}
+        others = [cut for cut in found if cut and cut.doors and left.issuperset(place.id for place in cut.open)]
         return min(others, key=lambda cut: (cut.cost, [place.id for place in cut.doors]), default=None)
 
     def chains(self) -> int:
