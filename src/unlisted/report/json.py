@@ -134,6 +134,8 @@ def facts_document(facts: Collection[Fact], *, reveal: bool) -> Document:
 
 def report_document(story: Story, *, reveal: bool) -> Document:
     """Everything a written report shows, in one document; what `exported` leaves out is not in it."""
+    from unlisted.report.json_routes import targets_of
+
     shown = exported(story)
     check, found = check_document(shown.outcomes), exposures_document(shown.exposures)
     return {
@@ -146,6 +148,7 @@ def report_document(story: Story, *, reveal: bool) -> Document:
         "outcomes": check["outcomes"],
         "sightings": check["sightings"],
         "withheld": shown.withheld,
+        "routes": targets_of(shown.routes, shown.closing_of, shown.hidden),
     }
 
 

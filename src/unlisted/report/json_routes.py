@@ -37,9 +37,14 @@ def routes_document(
         "schema": ROUTES,
         "likelihood": at_least.value,
         "without": list(closed),
-        "targets": [_answer(answer, closing_of, hidden) for answer in shown],
+        "targets": targets_of(shown, closing_of, hidden),
         "withheld": len(every) - len(shown),
     }
+
+
+def targets_of(answers: Iterable[Answer], closing_of: ClosingOf, hidden: Collection[str]) -> Json:
+    """One entry an answer; `hidden` facts are not named in them."""
+    return [_answer(answer, closing_of, hidden) for answer in answers]
 
 
 def _answer(answer: Answer, closing_of: ClosingOf, hidden: Collection[str]) -> Json:

@@ -42,7 +42,7 @@ class Names:
             return translate("a fact that is kept out of reports")
         fact = self._facts.get(node.fact)
         if fact is None:
-            return translate("a fact that you have removed")
+            return translate("a fact that you took back")
         named = translate("{id} ({kind})", id=fact.id, kind=kind_text(fact.kind))
         part = node.part and fact.kind in (Kind.ADDRESS, Kind.NAME, Kind.RELATIVE)
         return translate("a part of {fact}", fact=named) if part else named
@@ -76,7 +76,7 @@ def chain_text(chain: Chain, names: Names) -> str:
     parts = [translate("from {facts}", facts=names.facts(known))]
     for step in chain.steps:
         parts.append(translate("{place} shows {fact}", place=names.place(step.place), fact=names.fact(step.shows)))
-    return " → ".join(parts)
+    return translate(" → ").join(parts)
 
 
 def _found(clue: Known, steps: Iterable[Step]) -> bool:

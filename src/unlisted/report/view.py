@@ -27,6 +27,7 @@ from unlisted.model import (
 from unlisted.report.cards import StepCard, card
 from unlisted.report.numbers import counts_text, date_text, listed, number
 from unlisted.report.picture import Picture, picture
+from unlisted.report.route_cards import RouteCard, route_cards
 from unlisted.report.story import Story, exported
 from unlisted.report.words import (
     Band,
@@ -106,6 +107,7 @@ class Page:
     next_step: StepCard | None
     picture: Picture | None
     facts: tuple[FactRow, ...]
+    routes: tuple[RouteCard, ...]
     exposures: tuple[ExposureRow, ...]
     more_exposures: int
     notes: tuple[str, ...]
@@ -130,6 +132,7 @@ def page(story: Story, *, reveal: bool) -> Page:
         next_step=card(next_step, story, numbers) if next_step else None,
         picture=picture(e for e in listed_ones if e.state in (Visibility.VISIBLE, Visibility.NOT_LOOKED)),
         facts=tuple(_fact_rows(story, reveal)),
+        routes=tuple(route_cards(story)),
         exposures=tuple(_exposure_row(e, at, story.changes) for at, e in enumerate(listed_ones[:MOST_ROWS], 1)),
         more_exposures=max(0, len(listed_ones) - MOST_ROWS),
         notes=tuple(_notes(story)),
