@@ -128,7 +128,8 @@ PLAN = table(schema=lambda v: v == "unlisted/plan/1", steps=many(STEP))
 FACTS_SCHEMA = table(schema=lambda v: v == "unlisted/facts/1", facts=many(FACT))
 KNOWN = table(fact=maybe(like(SLUG)), part=of(bool))
 WHERE = {
-    "exposure": like(HEX), "exposures": of(int), "within": maybe(like(HEX)), "place": of(str), "known": maybe(like(SLUG)),
+    "exposure": like(HEX), "exposures": of(int), "within": maybe(like(HEX)), "place": of(str),
+    "known": maybe(like(SLUG)),
     "kind": like(SLUG),
 }  # fmt: skip
 DOOR = table(
@@ -138,7 +139,8 @@ DOOR = table(
 TARGET = table(
     fact=like(SLUG), kind=one_of(Kind), published=of(bool), published_in=many(like(HEX)),
     routes=many(table(steps=many(table(by=many(KNOWN), **WHERE, shows=KNOWN, likelihood=share)), likelihood=share)),
-    independent=of(int), cut=many(DOOR), cut_cost=of(int), reachable_after_cut=of(bool), uncuttable=many(table(**WHERE)),
+    independent=of(int), cut=many(DOOR), cut_cost=of(int), reachable_after_cut=of(bool),
+    uncuttable=many(table(**WHERE)),
     overstated=of(bool), next_best=many(DOOR), next_best_cost=maybe(of(int)), changes=many(like(SLUG)),
     left=many(like(SLUG)),
 )  # fmt: skip

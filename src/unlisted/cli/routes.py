@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from unlisted.routes import Answer, ClosingOf, Place
     from unlisted.vault import Vault
 
-IN_FULL = 3  # facts told with everything; of the others only how they are reached
 LIKELIHOODS = ("sure", "likely", "maybe", "seldom")  # those of `unlisted.knowledge.Chance`, not imported for --help
 
 
@@ -99,6 +98,7 @@ def routes_of(
 def show_routes(door: Door, found: Found, *, without: bool = False) -> None:
     """Each private fact: who reaches it, how, what to close, what that leaves."""
     from unlisted.report.routes import Names, answer_lines, notes, published_lines
+    from unlisted.routes import IN_FULL
 
     if without:
         door.say(_("As if these places were closed. They are not: this is only what would be left."))

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from unlisted.report.chains import Drawn, drawn
 from unlisted.report.routes import Line, Names, answer_lines, chain_text, published_lines
 from unlisted.report.story import Story
-from unlisted.routes import Answer
+from unlisted.routes import IN_FULL, Answer
 
-IN_FULL = 3  # facts with drawings and doors; of the others only how they are reached
 _DRAWINGS = 2
 
 

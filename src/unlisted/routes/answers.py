@@ -11,6 +11,7 @@ from unlisted.routes.cut import ClosingOf, Cut, Cutter
 from unlisted.routes.places import WEIGHT, Known, Place
 from unlisted.routes.walk import Chain, Net, Starts, starts_of
 
+IN_FULL = 3  # facts told with everything; of the others only how they are reached
 MOST_CHAINS = 5  # told in full; the others are counted
 
 # What she can exchange for another one, so that a route that goes through it ends; a name or a birth date stays.
@@ -82,11 +83,11 @@ def routes(
 ) -> tuple[Answer, ...]:
     """An answer for each private fact. Walks with a step less likely than `at_least` do not count.
 
-    A stranger starts from the facts she uses openly, and from what is shown in hostile places. Without `thorough`
-    there are no next best cuts and no counts of chains.
+    A stranger starts from the facts she uses openly, and from what is shown in hostile places. The next best cut is
+    looked for only for the facts that matter most; without `thorough` neither it nor more chains than the easiest.
     """
     asking = _Asking(Net(places), facts, closing_of, WEIGHT[at_least], thorough)
-    return tuple(asking.answer(fact) for fact in targets(facts, only))
+    return tuple(asking.answer(fact, place) for place, fact in enumerate(targets(facts, only)))
 
 
 class _Asking:
@@ -102,7 +103,8 @@ class _Asking:
         self._newcomer: Starts = starts_of(public)
         self._anyone: Starts = starts_of(public, net.places)
 
-    def answer(self, fact: Fact) -> Answer:
+    def answer(self, fact: Fact, place: int) -> Answer:
+        """About one fact, which is the `place`th by importance."""
         target = Known(fact.id)
         hostile = tuple(
             place for place in self._net.places if place.hostile and place.shows.get(target, 0.0) >= self._at_least
@@ -125,7 +127,7 @@ class _Asking:
             chains=chains,
             independent=cutter.chains() if self._thorough else len(chains),
             cut=cut,
-            next_best=cutter.next_best(cut) if cut and self._thorough else None,
+            next_best=cutter.next_best(cut) if cut and self._thorough and place < IN_FULL else None,
             changes=tuple(self._changes(starts, target, chains[0])),
             left=tuple(one for one in self._private if one != fact.id and Known(one) in left - set(starts)),
         )

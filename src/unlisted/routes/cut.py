@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from unlisted.knowledge import Chance, Demand
-from unlisted.routes.places import WEIGHT, Known, Place, Way
+from unlisted.routes.places import WEIGHT, Known, Place
 from unlisted.routes.walk import Net, Starts
 
 if TYPE_CHECKING:
@@ -64,10 +64,12 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Places that open from the same nodes to the same facts; their number, and what closing all of them costs."""
+    """Places that open in the same ways to the same facts: `enters` by any one node (None: from the start), or exactly
+    by all clues of one of `ways`."""
 
     places: tuple[Place, ...]
-    enters: frozenset[Known | None]  # None: from the start
+    ways: frozenset[frozenset[Known]]
+    enters: frozenset[Known | None]
     shows: frozenset[Known]
 
 
@@ -91,22 +93,19 @@ class Cutter:
         return value >= self._at_least
 
     def _grouped(self) -> tuple[_Group, ...]:
-        drawn: list[tuple[Place, frozenset[Known | None], frozenset[Known]]] = []
+        together: dict[tuple[frozenset[frozenset[Known]], frozenset[Known]], list[Place]] = defaultdict(list)
         for place in self._net.places:
-            enters = self._enters(place)
+            ways = self._open(place)
             shows = frozenset(
                 node for node, value in place.shows.items() if value >= self._at_least and node not in self._begun
             )
-            if enters and shows:
-                drawn.append((place, enters, shows))
+            if ways and shows:
+                together[ways, shows].append(place)
+        drawn = [_Group(tuple(found), ways, _either(ways), shows) for (ways, shows), found in together.items()]
         leads = self._leading(drawn)
-        together: dict[tuple[frozenset[Known | None], frozenset[Known]], list[Place]] = defaultdict(list)
-        for place, enters, shows in drawn:
-            if useful := shows & leads:
-                together[enters, useful].append(place)
-                if None not in enters and any(len(way.clues - self._begun) > 1 for way in self._open(place)):
-                    self.overstated = True
-        return tuple(_Group(tuple(found), *key) for key, found in together.items())
+        useful = [replace(group, shows=group.shows & leads) for group in drawn if group.shows & leads]
+        self.overstated = any(len(way) > 1 for group in useful if None not in group.enters for way in group.ways)
+        return tuple(useful)
 
     def _shown_by(self) -> Mapping[Known, frozenset[str]]:
         """Which places show a node; a part is also shown by what shows the whole."""
@@ -118,26 +117,23 @@ class Cutter:
                     shown[Known(node.fact, part=True)].add(place.id)
         return {node: frozenset(places) for node, places in shown.items()}
 
-    def _open(self, place: Place) -> Iterable[Way]:
-        """The ways into a place that can be gone, without those that need what only this place shows."""
+    def _open(self, place: Place) -> frozenset[frozenset[Known]]:
+        """The ways into a place that can be gone, by what has to be found for them, without those that need what only
+        this place shows. If nothing has to be found, that alone."""
+        ways, itself = set(), frozenset({place.id})
         for way in place.ways:
             if way.value >= self._at_least and way.clues <= self.reached:
-                itself = frozenset({place.id})
-                if all(clue in self._begun or self._showing.get(clue) != itself for clue in way.clues):
-                    yield way
+                missing = way.clues - self._begun
+                if all(self._showing.get(clue) != itself for clue in missing):
+                    ways.add(missing)
+        return frozenset({frozenset()}) if frozenset() in ways else frozenset(ways)
 
-    def _enters(self, place: Place) -> frozenset[Known | None]:
-        enters: set[Known | None] = set()
-        for way in self._open(place):
-            enters |= (way.clues - self._begun) or {None}
-        return frozenset({None}) if None in enters else frozenset(enters)
-
-    def _leading(self, drawn: Iterable[tuple[Place, frozenset[Known | None], frozenset[Known]]]) -> frozenset[Known]:
+    def _leading(self, drawn: Iterable[_Group]) -> frozenset[Known]:
         """The nodes from which the target can still be reached: everything else is no part of any route."""
         into: dict[Known, set[Known]] = defaultdict(set)
-        for _place, enters, shows in drawn:
-            for node in shows:
-                into[node] |= {clue for clue in enters if clue is not None}
+        for group in drawn:
+            for node in group.shows:
+                into[node] |= {clue for clue in group.enters if clue is not None}
         leads, waiting = {self._target}, [self._target]
         while waiting:
             node = waiting.pop()
@@ -146,23 +142,39 @@ class Cutter:
             waiting += before
         return frozenset(leads)
 
+    def _reaches(self, shut: Iterable[_Group]) -> bool:
+        """Whether the target is reached although these are closed; several clues of one way are all needed."""
+        closed = {id(group) for group in shut}
+        known: set[Known] = set()
+        waiting = [group for group in self._groups if id(group) not in closed]
+        while self._target not in known:
+            still = []
+            for group in waiting:
+                if any(way <= known for way in group.ways):
+                    known |= group.shows | {Known(node.fact, part=True) for node in group.shows}
+                else:
+                    still.append(group)
+            if len(still) == len(waiting):
+                return False
+            waiting = still
+        return True
+
     # --- asking ---
 
     def cut(self, keep: Collection[str] = ()) -> Cut | None:
         """The cheapest places to close; None if nothing has to be. `keep` are ids of places to leave as they are."""
         if self._target not in self.reached or self._target in self._begun:
             return None
-        crossed = self._crossed(lambda place: self._cost(place, keep))
-        doors = [place for place in crossed if place.id in self._costs and place.id not in keep]
+        crossed = self._flow(lambda place: self._cost(place, keep))[1]
         if self.overstated:
-            doors = self._needed(doors)
-        closed = {place.id for place in doors}
-        left = self._net.reached(self._starts, self._at_least, closed)
+            crossed = self._needed(crossed)
+        can = [place for group in crossed for place in group.places if place.id in self._costs and place.id not in keep]
+        cannot = [place for group in crossed for place in group.places if self._cost(place, keep) >= self._dear]
         return Cut(
-            doors=tuple(sorted(doors, key=lambda place: (self._costs[place.id], place.id))),
-            cost=sum(self._costs[place.id] for place in doors),
-            open=tuple(place for place in crossed if place.id not in closed and self._cost(place, keep) >= self._dear),
-            reachable=self._target in left,
+            doors=tuple(sorted(can, key=lambda place: (self._costs[place.id], place.id))),
+            cost=sum(self._costs[place.id] for place in can),
+            open=tuple(cannot),
+            reachable=bool(cannot),
             overstated=self.overstated,
         )
 
@@ -196,17 +208,13 @@ class Cutter:
     def _cost(self, place: Place, keep: Collection[str]) -> int:
         return self._dear if place.id in keep else self._costs.get(place.id, self._dear)
 
-    def _flow(self, capacity: Callable[[Place], int]) -> tuple[int, Mapping[int, bool]]:
+    def _flow(self, capacity: Callable[[Place], int]) -> tuple[int, list[_Group]]:
         import networkx
 
         graph = self._graph(capacity)
         value, (near, _far) = networkx.minimum_cut(graph, "start", "target")
-        crossed = {at: (at, "in") in near and (at, "out") not in near for at in range(len(self._groups))}
+        crossed = [group for at, group in enumerate(self._groups) if (at, "in") in near and (at, "out") not in near]
         return int(value), crossed
-
-    def _crossed(self, capacity: Callable[[Place], int]) -> list[Place]:
-        _value, crossed = self._flow(capacity)
-        return [place for at, group in enumerate(self._groups) if crossed[at] for place in group.places]
 
     def _graph(self, capacity: Callable[[Place], int]) -> nx.DiGraph:
         import networkx
@@ -227,12 +235,19 @@ class Cutter:
                 graph.add_edge((at, "out"), (node, "in"))
         return graph
 
-    def _needed(self, doors: list[Place]) -> list[Place]:
-        """Where "either" stood for "both": the doors without those that can stay open after all, the dearest first."""
-        kept = {place.id for place in doors}
-        if self._target in self._net.reached(self._starts, self._at_least, kept):
-            return doors
-        for place in sorted(doors, key=lambda one: (-self._costs[one.id], one.id)):
-            if self._target not in self._net.reached(self._starts, self._at_least, kept - {place.id}):
-                kept.discard(place.id)
-        return [place for place in doors if place.id in kept]
+    def _needed(self, crossed: list[_Group]) -> list[_Group]:
+        """Where "either" stood for "both": the groups without those that can stay open after all, the dearest first."""
+        kept = list(crossed)
+        for group in sorted(crossed, key=lambda one: -sum(self._cost(place, ()) for place in one.places)):
+            fewer = [one for one in kept if one is not group]
+            if not self._reaches(fewer):
+                kept = fewer
+        return kept
+
+
+def _either(ways: Iterable[frozenset[Known]]) -> frozenset[Known | None]:
+    """The nodes of which any one is taken to be enough; None: nothing has to be found."""
+    found: set[Known | None] = set()
+    for way in ways:
+        found |= way or {None}
+    return frozenset(found)

@@ -8,11 +8,12 @@ weakest step. The surest walk is found as Dijkstra's shortest one is, with the s
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from unlisted.routes.places import Known, Place, Way
+from unlisted.routes.places import Known, Place
 
 Starts = Mapping[Known, float]
 
@@ -41,15 +42,28 @@ class Chain:
 
 
 class Net:
-    """The places of one person, prepared for walking."""
+    """The places of one person, prepared for walking.
+
+    Thousands of places lead from the same few facts to the same few; of those only the surest one that is open matters.
+    """
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places = tuple(places)
-        self._ways: list[tuple[int, Way]] = [(at, way) for at, place in enumerate(self.places) for way in place.ways]
-        self._needs: dict[Known, list[int]] = defaultdict(list)
-        for number, (_at, way) in enumerate(self._ways):
-            for clue in way.clues:
-                self._needs[clue].append(number)
+        leads: dict[tuple[frozenset[Known], Known], list[tuple[float, int]]] = defaultdict(list)
+        for at, place in enumerate(self.places):
+            for way in place.ways:
+                for shown, strength in place.shows.items():
+                    if shown not in way.clues:
+                        leads[way.clues, shown].append((-min(way.value, strength), at))
+        self._leads = [(clues, shown, sorted(by)) for (clues, shown), by in leads.items()]
+
+    def _surest(self, closed: Collection[str]) -> Iterator[Step]:
+        """For each set of clues and each fact they lead to, the surest step by a place that is not closed."""
+        for clues, shown, by in self._leads:
+            for value, at in by:
+                if self.places[at].id not in closed:
+                    yield Step(by=tuple(sorted(clues)), place=self.places[at], shows=shown, value=-value)
+                    break
 
     def likelihoods(
         self, starts: Starts, closed: Collection[str] = (), exchanged: str | None = None
@@ -97,40 +111,49 @@ class Net:
         """Costs of all nodes that can be known, cheapest walk first, and the step by which each was reached."""
         done: dict[Known, tuple[float, int]] = {}
         back: dict[Known, Step] = {}
-        missing = [len(way.clues) for _at, way in self._ways]
-        count = 0
+        ready = _Ready(self._surest(closed))
+        count = itertools.count()
         heap: list[tuple[tuple[float, int], int, Known, Step | None]] = []
         for node, value in sorted(starts.items()):
-            heapq.heappush(heap, (first(value), count, node, None))
-            count += 1
+            heapq.heappush(heap, (first(value), next(count), node, None))
         while heap:
-            cost, _order, node, step = heapq.heappop(heap)
+            cost, _order, node, reached = heapq.heappop(heap)
             if node in done or node.fact == exchanged:
                 continue
             done[node] = cost
-            if step is not None:
-                back[node] = step
+            if reached is not None:
+                back[node] = reached
             if not node.part:  # who knows the whole knows the part
-                heapq.heappush(heap, (cost, count, Known(node.fact, part=True), step and _about(step, part=True)))
-                count += 1
-            for number in self._needs.get(node, ()):
-                missing[number] -= 1
-                at, way = self._ways[number]
-                place = self.places[at]
-                if missing[number] or place.id in closed:
-                    continue
-                for shown, strength in place.shows.items():
-                    value = min(way.value, strength)
-                    then = further(cost, value)
-                    if shown not in done and then is not None:
-                        found = Step(by=tuple(sorted(way.clues)), place=place, shows=shown, value=value)
-                        heapq.heappush(heap, (then, count, shown, found))
-                        count += 1
+                part = Known(node.fact, part=True)
+                heapq.heappush(heap, (cost, next(count), part, reached and _about(reached, part)))
+            for step in ready.after(node):
+                then = None if step.shows in done else further(cost, step.value)
+                if then is not None:
+                    heapq.heappush(heap, (then, next(count), step.shows, step))
         return done, back
 
 
-def _about(step: Step, *, part: bool) -> Step:
-    return Step(by=step.by, place=step.place, shows=Known(step.shows.fact, part=part), value=step.value)
+class _Ready:
+    """Steps that wait until everything that they need is known."""
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        self._steps = tuple(steps)
+        self._missing = [len(step.by) for step in self._steps]
+        self._needs: dict[Known, list[int]] = defaultdict(list)
+        for number, step in enumerate(self._steps):
+            for clue in step.by:
+                self._needs[clue].append(number)
+
+    def after(self, node: Known) -> Iterator[Step]:
+        """The steps that can be gone now that `node` is known; to be asked once a node."""
+        for number in self._needs.get(node, ()):
+            self._missing[number] -= 1
+            if not self._missing[number]:
+                yield self._steps[number]
+
+
+def _about(step: Step, node: Known) -> Step:
+    return Step(by=step.by, place=step.place, shows=node, value=step.value)
 
 
 def _unwound(target: Known, back: Mapping[Known, Step]) -> tuple[Step, ...]:
