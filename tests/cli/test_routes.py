@@ -99,3 +99,24 @@ def test_a_bare_vault(command: Commands) -> None:
     result = command("routes")
     assert result.code == 0
     assert "home (address): not by anything we looked at." in result.out
+
+
+def test_the_plan_for_twenty_minutes_and_for_an_hour(demo: Commands) -> None:
+    for words, most in ((("--minutes", "20"), 20), (("--first-hour",), 60)):
+        document = json.loads(demo("plan", *words, "--json").out)
+        assert document["steps"]
+        assert sum(step["minutes"] for step in document["steps"]) <= most
+    assert demo("plan", "--minutes", "0").code == 2
+
+
+def test_a_calendar_with_neutral_titles(demo: Commands, tmp_path: Path) -> None:
+    file = tmp_path / "dates.ics"
+    assert "no date" in demo("plan", "--ics", str(file)).out
+    assert not file.exists()
+    place = json.loads(demo("brokers", "list", "--json").out)["places"][0]["broker"]
+    assert demo("brokers", "mark", place, "asked").code in {0, 1}
+    assert demo("plan", "--ics", str(file)).code == 0
+    written = file.read_text(encoding="utf-8")
+    assert "SUMMARY:Call back office" in written
+    assert place not in written
+    assert "unlisted" not in written

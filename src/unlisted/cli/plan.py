@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import click
 
 from unlisted.cli.app import Command
-from unlisted.cli.door import Door
+from unlisted.cli.door import Door, now
 from unlisted.errors import N_, UsageError
 from unlisted.knowledge import Entrance
 from unlisted.locale import plural
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from unlisted.vault import Vault
 
 
+FIRST_HOUR = 60  # minutes
 AT_ONCE = 10  # steps shown unless all are asked for
 
 
@@ -40,10 +42,18 @@ class NoSuchStep(UsageError):
     metavar=_("WHICH"),
     help=_("Only those for being prepared, for being doxxed now, or for intimate images."),
 )
+@click.option("--minutes", type=click.IntRange(1, 600), metavar=_("NUMBER"), help=_("The best use of so many minutes."))
+@click.option("--first-hour", is_flag=True, help=_("The best use of one hour."))
+@click.option("--ics", "ics", metavar=_("FILE"), help=_("Write dates as a calendar file with neutral titles."))
 @click.pass_obj
-def plan(door: Door, everything: bool, entrance: str | None) -> None:
+def plan(
+    door: Door, everything: bool, entrance: str | None, minutes: int | None, first_hour: bool, ics: str | None
+) -> None:
     """The ordered steps."""
     with door.vault() as vault:
+        if ics:
+            write_calendar(door, vault, ics)
+            return
         knowledge, steps = steps_of(door, vault)
         shown = [
             step
@@ -51,10 +61,18 @@ def plan(door: Door, everything: bool, entrance: str | None) -> None:
             if (everything or step.state is StepState.TO_DO)
             and (entrance is None or entrance in knowledge.checklist[step.item].entrances)
         ]
+        if budget := minutes or (FIRST_HOUR if first_hour else None):
+            from unlisted.plan import within
+
+            shown = list(within(shown, budget, knowledge.checklist, weights_of(door, vault)))
+            everything = True
         if door.json:
             from unlisted.report.json import dump, plan_document
 
             click.echo(dump(plan_document(shown)))
+            return
+        if budget and not shown:
+            door.say(_("No step fits into that time. The next one: `unlisted next`"))
             return
         show_plan(door, knowledge, shown, at_most=len(shown) if everything else AT_ONCE)
 
@@ -101,9 +119,38 @@ def steps_of(door: Door, vault: Vault) -> tuple[Knowledge, tuple[Step, ...]]:
     states = {step: kept.state for step, kept in vault.store.steps().items()}
     store = vault.store
     found = steps(
-        store.exposures(), store.facts(), store.situation(), store.person(), states, checklist=knowledge.checklist
+        store.exposures(),
+        store.facts(),
+        store.situation(),
+        store.person(),
+        states,
+        checklist=knowledge.checklist,
+        priority=weights_of(door, vault),
     )
     return knowledge, found
+
+
+def weights_of(door: Door, vault: Vault) -> Mapping[str, float]:
+    """How much closing each exposure is worth: the doors on the routes to what matters most weigh most."""
+    from unlisted.cli.routes import routes_of
+    from unlisted.plan import priorities
+
+    return priorities(routes_of(door, vault, thorough=False).answers) if vault.store.exposures() else {}
+
+
+def write_calendar(door: Door, vault: Vault, file: str) -> None:
+    """The days on which to look again, as a calendar file that says nothing to who else sees the calendar."""
+    from unlisted.cli.brokers import queue_of
+    from unlisted.cli.facts import write_new
+    from unlisted.report.ics import calendar
+
+    days = [place.due for place in queue_of(door, vault) if place.due and place.since]
+    if not days:
+        door.say(_("There is no date to write: nothing was asked for yet."))
+        return
+    write_new(Path(file), calendar(days, now()))
+    door.note(_("Written: {file}", file=file))
+    door.note(_("Its titles are neutral, because others may see your calendar. What is meant: `unlisted brokers`"))
 
 
 def next_step(door: Door, vault: Vault) -> tuple[Knowledge, Step | None]:

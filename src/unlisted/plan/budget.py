@@ -9,7 +9,6 @@ from unlisted.model import Step, StepState
 from unlisted.plan.choosing import may_alert_someone_close
 from unlisted.routes import Answer, Place
 
-FIRST_HOUR = 60
 _FIRST = (Stage.SAFETY, Stage.EVIDENCE)
 _CUT, _SAFE = 8, 40  # what a door of a cut, and a step for safety, adds to an impact of 1 to 5
 

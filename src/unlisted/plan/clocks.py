@@ -1,9 +1,10 @@
 """Until when: the terms of the laws as days in a calendar. Pure.
 
-How a term is counted is itself law. As read: the day of the event is not counted; a term in months ends on the day of the
-same number, or on the last day of a month that is shorter (Regulation (EEC, Euratom) No 1182/71, article 3, for terms
-of European Union law); an end on a Sunday, a holiday or a Saturday moves to the next working day (the same, article
-3(4)). For Serbia the same is assumed (`ASSUMED`): nobody has confirmed it, so the earlier day is shown as well.
+How a term is counted is itself law. The day of the event is not counted, and a term in months ends on the day of the
+same number, or on the last day of a month that is shorter: this is the usual rule and was not read in a law. An end on a
+holiday, a Sunday or a Saturday moves to the next working day: Regulation (EEC, Euratom) No 1182/71, article 3(4), for
+European Union law, read in the recitals of Regulation (EEC) No 343/85. Elsewhere that is assumed (`Deadline.assumed`),
+so the day before moving is there as well.
 """
 
 from __future__ import annotations
@@ -22,13 +23,15 @@ _FIXED = {
     "SI": ((1, 1), (1, 2), (2, 8), (4, 27), (5, 1), (5, 2), (6, 25), (8, 15), (10, 31), (11, 1), (12, 25), (12, 26)),
 }
 _ORTHODOX = frozenset({"RS", "ME", "MK"})
-ASSUMED = frozenset({"RS", "BA", "ME", "MK", "XK", "AL"})  # moved ends are not confirmed there
+_CONFIRMED = frozenset({"EU"})  # where it was read that an end moves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """The last day of a term. `counted` is the end before weekends and holidays, `until` after them; `extended` the last
-    day if the other side adds what it may. `assumed`: that it moves is not confirmed for that country."""
+    """The last day of a term. `counted` is the end before weekends and holidays, `until` after them.
+
+    `extended` is the last day if the other side adds what it may. `assumed`: that it moves is not confirmed there.
+    """
 
     counted: date
     until: date
@@ -46,7 +49,7 @@ def deadline(law: Law, asked: date) -> Deadline | None:
         counted=counted,
         until=working(counted, law.country),
         extended=working(more, law.country) if more else None,
-        assumed=law.country in ASSUMED,
+        assumed=law.country not in _CONFIRMED,
     )
 
 
