@@ -120,3 +120,23 @@ def test_a_calendar_with_neutral_titles(demo: Commands, tmp_path: Path) -> None:
     assert "SUMMARY:Call back office" in written
     assert place not in written
     assert "unlisted" not in written
+
+
+def test_what_she_marked_comes_first(demo: Commands) -> None:
+    assert demo("facts", "important", "old-mail").code == 0
+    assert json.loads(demo("routes", "--json").out)["targets"][0]["fact"] == "old-mail"
+    assert demo("facts", "important", "old-mail", "--no-longer").code == 0
+    assert json.loads(demo("routes", "--json").out)["targets"][0]["fact"] == "home"
+    assert demo("facts", "important", "nobody").code == 2
+
+
+def test_asked_under_a_law_has_a_day_and_a_day_that_passed_blames_nobody(demo: Commands) -> None:
+    step = json.loads(demo("plan", "--json").out)["steps"][0]["id"]
+    assert demo("done", step, "--asked", "2026-01-15", "--law", "rs-zzpl-30").code == 0
+    marked = next(one for one in json.loads(demo("plan", "--all", "--json").out)["steps"] if one["id"] == step)
+    assert (marked["state"], marked["due"]) == ("asked", "2026-02-17")
+    assert "go on when you are ready" in " ".join(demo("plan", "--all").out.split())
+    assert demo("done", step, "--asked", "yesterday").code == 2
+    assert demo("done", step, "--asked", "2026-01-15", "--law", "no-such-law").code == 2
+    assert demo("done", step, "--undo").code == 0
+    assert step in {one["id"] for one in json.loads(demo("plan", "--json").out)["steps"]}

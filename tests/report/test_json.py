@@ -120,7 +120,7 @@ STEP = table(
 )  # fmt: skip
 FACT = table(
     id=like(SLUG), kind=one_of(Kind), public=of(bool), of=maybe(like(SLUG)), relation=maybe(like(SLUG)),
-    told=maybe(one_of(Told)), minor=of(bool), added=maybe(a_day),
+    told=maybe(one_of(Told)), minor=of(bool), added=maybe(a_day), important=of(bool),
 )  # fmt: skip
 CHECK = table(schema=lambda v: v == "unlisted/check/1", outcomes=many(OUTCOME), sightings=many(SIGHTING))
 EXPOSURES = table(schema=lambda v: v == "unlisted/exposures/1", exposures=many(EXPOSURE))

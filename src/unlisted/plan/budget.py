@@ -23,6 +23,16 @@ def priorities(answers: Iterable[Answer]) -> Mapping[str, float]:
     return weights
 
 
+def doors(answers: Iterable[Answer]) -> Mapping[str, str]:
+    """For each exposure that a cut closes, the id of the fact that matters most among those it protects."""
+    found: dict[str, str] = {}
+    for answer in answers:
+        for place in answer.cut.doors if answer.cut and not answer.published else ():
+            for exposure in place.exposures:
+                found.setdefault(exposure.id, answer.fact.id)
+    return found
+
+
 def within(
     steps: Sequence[Step], minutes: int, checklist: Mapping[str, ChecklistItem], weight: Mapping[str, float]
 ) -> tuple[Step, ...]:

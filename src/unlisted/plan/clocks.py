@@ -1,10 +1,10 @@
 """Until when: the terms of the laws as days in a calendar. Pure.
 
 How a term is counted is itself law. The day of the event is not counted, and a term in months ends on the day of the
-same number, or on the last day of a month that is shorter: this is the usual rule and was not read in a law. An end on a
-holiday, a Sunday or a Saturday moves to the next working day: Regulation (EEC, Euratom) No 1182/71, article 3(4), for
-European Union law, read in the recitals of Regulation (EEC) No 343/85. Elsewhere that is assumed (`Deadline.assumed`),
-so the day before moving is there as well.
+same number, or on the last day of a month that is shorter: this is the usual rule and was not read in a law. An end on
+a holiday, a Sunday or a Saturday moves to the next working day: Regulation (EEC, Euratom) No 1182/71, article 3(4), for
+European Union law, read in the recitals of Regulation (EEC) No 343/85. Elsewhere that is assumed
+(`Deadline.assumed`), so the day before moving is there as well.
 """
 
 from __future__ import annotations

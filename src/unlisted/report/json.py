@@ -268,6 +268,7 @@ def _fact(fact: Fact, reveal: bool) -> Json:
         "told": fact.told.value if fact.told else None,
         "minor": fact.minor,
         "added": _day(fact.added),
+        "important": fact.important,
     }
     values: dict[str, Json] = {"value": fact.value, "parts": dict(fact.parts)}
     return shown | values if reveal else shown

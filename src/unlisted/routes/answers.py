@@ -67,9 +67,9 @@ def targets(facts: Iterable[Fact], only: Collection[str] = ()) -> tuple[Fact, ..
     return tuple(sorted(chosen, key=importance))
 
 
-def importance(fact: Fact) -> int:
-    """Place of a fact among those to protect, 0 first."""
-    return WEIGHTIEST.index(fact.kind) if fact.kind in WEIGHTIEST else len(WEIGHTIEST)
+def importance(fact: Fact) -> tuple[bool, int]:
+    """Place of a fact among those to protect, the smallest first: those she marked, then by kind."""
+    return not fact.important, WEIGHTIEST.index(fact.kind) if fact.kind in WEIGHTIEST else len(WEIGHTIEST)
 
 
 def routes(

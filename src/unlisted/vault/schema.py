@@ -115,7 +115,13 @@ CREATE TABLE request (                -- every request that went on the network,
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER)
+_IMPORTANT = """
+ALTER TABLE fact ADD COLUMN important INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE step ADD COLUMN asked TEXT;  -- the day on which she asked somebody
+ALTER TABLE step ADD COLUMN law TEXT;    -- the entry of the law whose term runs from then
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _IMPORTANT)
 
 
 class TooNew(Exception):
