@@ -18,9 +18,16 @@ def opt_out_id(broker: str) -> str:
 def closings(facts: Collection[Fact], brokers: Mapping[str, Broker], states: Mapping[str, StepState]) -> ClosingOf:
     """How each place is closed. None for a register that nobody can leave, and where she could do none of the steps."""
     kinds = {fact.id: fact.kind.value for fact in facts if fact.of is None}
+    told: dict[tuple[str, frozenset[str]], Closing | None] = {}  # hundreds of places are few kinds of place
 
     def closing_of(place: Place) -> Closing | None:
-        shown = {kinds[node.fact] for node in place.shows if node.fact in kinds and not node.part}
+        shown = frozenset(kinds[node.fact] for node in place.shows if node.fact in kinds and not node.part)
+        key = (place.broker.id if place.broker else f"/{place.kind.id}", shown)
+        if key not in told:
+            told[key] = worked_out(place, shown)
+        return told[key]
+
+    def worked_out(place: Place, shown: Collection[str]) -> Closing | None:
         if place.broker is not None:
             return _way_out(place, place.broker, brokers, shown, states)
         steps = [step for step in place.kind.closed_by if states.get(step) is not StepState.COULD_NOT]
