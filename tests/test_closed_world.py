@@ -83,6 +83,8 @@ def everything_said(command: Commands, targets: list[str]) -> Iterator[str]:
         ("check", "--json"),
         ("exposures", "--all"),
         ("exposures", "--json"),
+        ("routes",),
+        ("routes", "--json", "--likelihood", "seldom"),
         ("plan",),
         ("next",),
         ("facts", "list"),

@@ -264,6 +264,13 @@ _COST = {
     Demand.NAME: 0,
     Demand.LISTING: 0,
 }
+
+
+def weight(demands: Iterable[Demand]) -> int:
+    """How much it costs her to give all of these to a stranger. Only good for comparing."""
+    return sum(_COST[demand] for demand in demands)
+
+
 _UNKNOWN_COST = 5  # nobody has written down what it asks
 GRAVE = frozenset(demand for demand, cost in _COST.items() if cost >= _COST[Demand.PHONE])  # worth a warning each
 

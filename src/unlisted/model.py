@@ -104,7 +104,8 @@ class Fact:
     `parts` is the normal form: part name to normal value, in a fixed order per kind (see `unlisted.facts`), for
     example ``{"street": "Cara Lazara", "number": "17", "city": "Novi Sad", "postcode": "21000"}``.
     `public` facts are what a stranger may start from; all others are what a stranger must not reach.
-    `of` names the relative this fact belongs to; such a fact counts only beside one of hers.
+    `of` names the relative this fact belongs to; such a fact counts only beside one of hers. `important`: she said that
+    this one matters most.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Fact:
     minor: bool = False
     of: str | None = None
     added: date | None = None
+    important: bool = False
 
 
 # --- what sources yield ------------------------------------------------------------------------------------------
@@ -505,6 +507,8 @@ class StepState(StrEnum):
     TO_DO = "to-do"
     DONE = "done"
     COULD_NOT = "could-not"
+    ASKED = "asked"  # she asked somebody who has to answer
+    WAITING = "waiting"  # they have said that they have it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.stories import CHILD, FACTS, HOSTILE, exposure, story
+from unlisted.knowledge import Chance, Demand
 from unlisted.model import (
     Alerts,
     Change,
@@ -133,7 +134,7 @@ STEP = table(
 )  # fmt: skip
 FACT = table(
     id=like(SLUG), kind=one_of(Kind), public=of(bool), of=maybe(like(SLUG)), relation=maybe(like(SLUG)),
-    told=maybe(one_of(Told)), minor=of(bool), added=maybe(a_day),
+    told=maybe(one_of(Told)), minor=of(bool), added=maybe(a_day), important=of(bool),
 )  # fmt: skip
 SUMMARY = table(
     facts=many(
@@ -168,10 +169,28 @@ WHOLE_CHECK = table(
 EXPOSURES = table(schema=lambda v: v == "unlisted/exposures/1", exposures=many(EXPOSURE))
 PLAN = table(schema=lambda v: v == "unlisted/plan/1", steps=many(STEP))
 FACTS_SCHEMA = table(schema=lambda v: v == "unlisted/facts/1", facts=many(FACT))
+KNOWN = table(fact=maybe(like(SLUG)), part=of(bool))
+WHERE = {
+    "exposure": like(HEX), "exposures": of(int), "within": maybe(like(HEX)), "place": of(str),
+    "known": maybe(like(SLUG)),
+    "kind": like(SLUG),
+}  # fmt: skip
+DOOR = table(
+    **WHERE, cost=of(int), minutes=of(int), days=of(int), works=one_of(Chance), discloses=many(one_of(Demand)),
+    step=maybe(like(SLUG)),
+)  # fmt: skip
+TARGET = table(
+    fact=like(SLUG), kind=one_of(Kind), published=of(bool), published_in=many(like(HEX)),
+    routes=many(table(steps=many(table(by=many(KNOWN), **WHERE, shows=KNOWN, likelihood=share)), likelihood=share)),
+    independent=of(int), cut=many(DOOR), cut_cost=of(int), reachable_after_cut=of(bool),
+    uncuttable=many(table(**WHERE)),
+    overstated=of(bool), next_best=many(DOOR), next_best_cost=maybe(of(int)), changes=many(like(SLUG)),
+    left=many(like(SLUG)),
+)  # fmt: skip
 REPORT = table(
     schema=lambda v: v == "unlisted/report/1", made=a_day, facts=many(FACT), exposures=many(EXPOSURE),
     changes=lambda v: all(HEX.fullmatch(k) and one_of(Change)(c) for k, c in v.items()), steps=many(STEP),
-    outcomes=many(OUTCOME), sightings=many(SIGHTING), withheld=of(int), summary=SUMMARY,
+    outcomes=many(OUTCOME), sightings=many(SIGHTING), withheld=of(int), summary=SUMMARY, routes=many(TARGET),
 )  # fmt: skip
 
 # --- anything that the model can hold ---

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "check",
     "exposures": "exposures",
     "brokers": "brokers",
+    "routes": "routes",
     "plan": "plan",
     "next": "plan",
     "done": "plan",

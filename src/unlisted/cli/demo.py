@@ -57,12 +57,14 @@ def story(door: Door, folder: Path) -> None:
         _look(door, vault, [write_second_look(folder)])
         _heading(door, 4, _("Where to look oneself up, the first of the list"))
         _places(door, vault)
-        _heading(door, 5, _("What to do next"))
+        _heading(door, 5, _("How a stranger gets to her new home, which the group does not know yet"))
+        _routes(door, vault)
+        _heading(door, 6, _("What to do next"))
         show_next(door, vault)
         report = folder / "report.html"
         report.write_text(render(story_of(door, vault, now().date()), reveal=True), encoding="utf-8")
         vault.forget()
-    _heading(door, 6, _("The report"))
+    _heading(door, 7, _("The report"))
     door.say(_("Open it in a browser; it needs no network: {file}", file=str(report)))
     door.say(_("For yourself: `unlisted`. Right now, if it is happening: `unlisted emergency`"))
 
@@ -73,6 +75,12 @@ def _places(door: Door, vault: Vault) -> None:
 
     for place in queue_of(door, vault)[:FIRST_PLACES]:
         door.bullet(title(place.broker))
+
+
+def _routes(door: Door, vault: Vault) -> None:
+    from unlisted.cli.routes import routes_of, show_routes
+
+    show_routes(door, routes_of(door, vault, to=["new-home"]))
 
 
 def _heading(door: Door, number: int, words: str) -> None:

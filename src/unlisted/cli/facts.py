@@ -138,6 +138,21 @@ def export(door: Door, file: str) -> None:
     warn_of_file(door, file)
 
 
+@facts.command("important", help=_("Say which private facts matter most: they are protected first."))
+@click.argument("fact_ids", metavar=_("ID"), nargs=-1, required=True)
+@click.option("--no-longer", is_flag=True, help=_("They matter as much as the others."))
+@click.pass_obj
+def important(door: Door, fact_ids: tuple[str, ...], no_longer: bool) -> None:
+    """Decides which routes are cut first; without a mark the address, then relatives, telephone, workplace."""
+    with door.vault() as vault:
+        known = {fact.id for fact in vault.store.facts()}
+        if unknown := [one for one in fact_ids if one not in known]:
+            raise NoSuchFact(id=unknown[0])
+        vault.store.set_important(fact_ids, important=not no_longer)
+        vault.save()
+        door.note(_("Remembered."))
+
+
 @facts.command("remove", help=_("Remove a fact by its id."))
 @click.argument("fact_id", metavar=_("ID"))
 @click.option("--drop-backups", is_flag=True, help=_("Also destroy the backups that still hold it."))

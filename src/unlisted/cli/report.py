@@ -75,10 +75,12 @@ def write(door: Door, file: str, content: str) -> None:
 def story_of(door: Door, vault: Vault, made: date) -> Story:
     """Everything a report shows, as it stands in the vault."""
     from unlisted.cli.plan import steps_of
+    from unlisted.cli.routes import routes_of
     from unlisted.report.story import Story
     from unlisted.rounds import rank
 
     knowledge, steps = steps_of(door, vault)
+    found = routes_of(door, vault)
     rounds = vault.store.rounds()
     last = rounds[-1] if rounds else None
     return Story(
@@ -91,4 +93,6 @@ def story_of(door: Door, vault: Vault, made: date) -> Story:
         checklist=knowledge.checklist,
         outcomes=last.outcomes if last else (),
         situations=vault.store.situation(),
+        routes=found.answers,
+        closing_of=found.closing_of,
     )

@@ -45,6 +45,21 @@ told = "not-safe"
 id = "work"
 kind = "workplace"
 value = "Knjižara Sanjalica, Novi Sad"
+
+[[fact]]
+id = "maiden-name"
+kind = "name"
+value = "Milena Nestvarković"
+
+[[fact]]
+id = "old-mail"
+kind = "email"
+value = "mnest@example.org"
+
+[[fact]]
+id = "new-home"
+kind = "address"
+value = "Nepostojeća 4, 21203 Veternik"
 """
 
 

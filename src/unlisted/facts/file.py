@@ -33,10 +33,11 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 _LARGEST_KB = 256
 _PERSON = ("country", "region", "lived_in", "languages", "platforms")
-_FACT = ("id", "kind", "value", "public", "relation", "told", "minor", "of", "added")
+_FACT = ("id", "kind", "value", "public", "relation", "told", "minor", "of", "added", "important")
 _EXAMPLES = {
     "public": "public = true",
     "minor": "minor = true",
+    "important": "important = true",
     "added": "added = 2026-05-03",
     "lived_in": 'lived_in = ["AT"]',
     "languages": 'languages = ["sr", "en"]',
@@ -232,6 +233,7 @@ def _fact(table: _Table, person: Person, used: set[str], wanted: set[str], added
             of=table.text("of"),
             taken=used if own is not None else used | wanted,
             added=table.day("added") or added,
+            important=table.flag("important"),
         )
     except Refusal as refusal:
         table.refuse(refusal.field, refusal)
@@ -263,7 +265,11 @@ def _block(fact: Fact) -> list[str]:
         ("of", fact.of),
     )
     block = ["[[fact]]", *(f"{name} = {_quoted(text)}" for name, text in texts if text is not None)]
-    block += [f"{name} = true" for name, set_ in (("public", fact.public), ("minor", fact.minor)) if set_]
+    block += [
+        f"{name} = true"
+        for name, set_ in (("public", fact.public), ("minor", fact.minor), ("important", fact.important))
+        if set_
+    ]
     return [*block, f"added = {fact.added.isoformat()}"] if fact.added else block
 
 

@@ -29,6 +29,7 @@ def make(
     of: str | None = None,
     taken: Collection[str] = (),
     added: date | None = None,
+    important: bool = False,
 ) -> Fact:
     """One fact of `person`, cleaned and in its normal form; `Fact.value` is what she typed, cleaned, on one line.
 
@@ -58,6 +59,7 @@ def make(
         minor=minor,
         of=of,
         added=added,
+        important=important,
     )
 
 

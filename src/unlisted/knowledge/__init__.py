@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 from types import MappingProxyType
@@ -31,6 +32,7 @@ from unlisted.knowledge.advice import (
 from unlisted.knowledge.basics import UNDATED, Source, Status, Text
 from unlisted.knowledge.brokers import Broker, Category, Demand, Life, OptOut
 from unlisted.knowledge.compiled import shipped
+from unlisted.knowledge.findability import Chance, Find, Findability
 from unlisted.knowledge.language import IntentRule, WordList
 from unlisted.knowledge.laws import Force, Law
 from unlisted.knowledge.schema import KINDS, Entry, EntryKind
@@ -43,6 +45,7 @@ __all__ = [
     "Area",
     "Broker",
     "Category",
+    "Chance",
     "Channel",
     "ChannelKind",
     "ChecklistItem",
@@ -51,6 +54,8 @@ __all__ = [
     "Entrance",
     "Entry",
     "EntryKind",
+    "Find",
+    "Findability",
     "Flow",
     "Force",
     "IntentRule",
@@ -76,7 +81,7 @@ STALE_AFTER = timedelta(days=180)  # since the newest day on which one of an ent
 
 WESTERN_BALKANS = frozenset({"AL", "BA", "HR", "ME", "MK", "RS", "SI", "XK"})
 
-_UNCLAIMED = (SafetyText, WordList, IntentRule)  # say nothing that could have been read anywhere
+_UNCLAIMED = (SafetyText, WordList, IntentRule, Findability)  # say nothing that could have been read anywhere
 
 _PLAIN_LETTERS = str.maketrans("đĐ", "dD")
 
@@ -114,6 +119,10 @@ class Knowledge:
     @cached_property
     def sites(self) -> Mapping[str, AccountSite]:
         return self._of(AccountSite)
+
+    @cached_property
+    def findability(self) -> Mapping[str, Findability]:
+        return self._of(Findability)
 
     @cached_property
     def emergency(self) -> Mapping[str, Flow]:
@@ -219,35 +228,18 @@ def _shipped(kind: EntryKind) -> dict[str, Entry]:
 
 def _words(entry: Entry) -> str:
     """Everything of `entry` that a person could look for."""
-    parts: list[str] = [entry.id]
-    match entry:
-        case ChecklistItem():
-            parts += [*_both(entry.action), *_both(entry.why), entry.link or "", entry.area]
-        case Channel():
-            parts += [*_both(entry.name), *_both(entry.note), entry.phone or "", entry.email or "", entry.link or ""]
-        case Broker():
-            parts += [entry.name, entry.domain, entry.category, *entry.countries]
-            parts += [word for words in (entry.label, entry.note, entry.reduces) if words for word in _both(words)]
-        case AccountSite():
-            parts += [entry.name, entry.domain, entry.category, *entry.countries, entry.deletion.url or ""]
-            parts += [word for words in (entry.look, entry.privacy, entry.note) if words for word in _both(words)]
-        case Law():
-            parts += [entry.article, entry.country, *_both(entry.name), *_both(entry.gives)]
-        case Flow():
-            parts += _both(entry.title)
-            parts += [text for screen in entry.screens for text in (*_both(screen.title), *_both(screen.body))]
-        case SafetyText():
-            parts += _both(entry.body)
-        case WordList():
-            parts += entry.words
-        case IntentRule():
-            parts += [*entry.should_match, entry.intent, *entry.what]
-    parts += [text for source in entry.sources for text in (source.title, source.url)]
-    return "\n".join(parts)
+    return "\n".join(_strings(entry))
 
 
-def _both(text: Text) -> tuple[str, str]:
-    return text.en, text.sr
+def _strings(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _strings(one)
+    elif is_dataclass(part):
+        for one in fields(part):
+            yield from _strings(getattr(part, one.name))
 
 
 def _folded(text: str) -> str:

@@ -118,6 +118,7 @@ REFERENCES = {
     "parent": "broker",
     "law": "law",
     "after": "checklist",
+    "closed_by": "checklist",
     "printable": "text",
 }
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from unlisted.knowledge.advice import Channel, ChecklistItem, Flow, SafetyText
 from unlisted.knowledge.brokers import Broker
+from unlisted.knowledge.findability import Findability
 from unlisted.knowledge.language import IntentRule, WordList
 from unlisted.knowledge.laws import Law
 from unlisted.knowledge.sites import AccountSite
 
-Entry = ChecklistItem | Channel | Broker | Law | Flow | SafetyText | WordList | IntentRule | AccountSite
+Entry = ChecklistItem | Channel | Broker | Law | Findability | Flow | SafetyText | WordList | IntentRule | AccountSite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ KINDS: tuple[EntryKind, ...] = (
     EntryKind(name="broker", folder="brokers", schema=Broker, may_be_hers=True),
     EntryKind(name="law", folder="law", schema=Law, may_be_hers=True),
     EntryKind(name="site", folder="sites", schema=AccountSite, may_be_hers=True),
+    EntryKind(name="findability", folder="findability", schema=Findability, may_be_hers=True),
     EntryKind(name="flow", folder="emergency", schema=Flow, may_be_hers=False),
     EntryKind(name="text", folder="texts", schema=SafetyText, may_be_hers=False),
     EntryKind(name="word-list", folder="words", schema=WordList, may_be_hers=False),

@@ -13,6 +13,7 @@ from unlisted.knowledge import (
     Channel,
     ChecklistItem,
     Entry,
+    Findability,
     Flow,
     Force,
     IntentRule,
@@ -30,7 +31,7 @@ from unlisted.knowledge.laws import Starts, Term, Unit
 from unlisted.locale import plural, text, translate
 from unlisted.report.accounts import site_parts
 from unlisted.report.numbers import date_text, listed, minutes_text
-from unlisted.report.places import category_text, demands_text, title, way_text
+from unlisted.report.places import category_text, chance_word, demands_text, title, way_text
 from unlisted.report.words import alerts_text, discloses_text, kind_text
 
 Part = tuple[Literal["words", "link", "item"], str]  # a paragraph, an address on a line of its own, a line of a list
@@ -59,20 +60,28 @@ def entry_title(entry: Entry) -> str:
         case Broker():
             return title(entry)
         case Law():
-            article = (
-                translate("article {article}", article=entry.article) if entry.article[0].isdigit() else entry.article
-            )
-            return f"{text(entry.name)}, {article}: {text(entry.gives)}"
+            return _law_title(entry)
+        case Findability():
+            return text(entry.label)
         case Flow():
             return text(entry.title)
         case SafetyText():
             return text(entry.body).partition("\n")[0]
-        case WordList():
-            return ", ".join(entry.words)
         case AccountSite():
             return entry.name
-        case IntentRule():
-            return f"{entry.intent} {', '.join(entry.what)}: {entry.should_match[0]}"
+        case WordList() | IntentRule():
+            return _rule_title(entry)
+
+
+def _law_title(law: Law) -> str:
+    article = translate("article {article}", article=law.article) if law.article[0].isdigit() else law.article
+    return f"{text(law.name)}, {article}: {text(law.gives)}"
+
+
+def _rule_title(entry: WordList | IntentRule) -> str:
+    if isinstance(entry, WordList):
+        return ", ".join(entry.words)
+    return f"{entry.intent} {', '.join(entry.what)}: {entry.should_match[0]}"
 
 
 def entry_parts(entry: Entry, today: date) -> Iterator[Part]:
@@ -99,6 +108,8 @@ def _inside(entry: Entry) -> Iterator[Part]:
             yield from _law(entry)
         case AccountSite():
             yield from site_parts(entry)
+        case Findability():
+            yield from _findability(entry)
         case SafetyText():
             yield "words", text(entry.body)
         case IntentRule():
@@ -184,6 +195,16 @@ def conflict_parts(broker: Broker) -> Iterator[Part]:
     for route in broker.opt_outs[:1]:
         yield from (("link", reach) for reach in (route.url, route.email) if reach)
     yield from _conflict(broker)
+
+
+def _findability(entry: Findability) -> Iterator[Part]:
+    yield "words", text(entry.note)
+    yield "words", translate("This is our own judgement; nobody has measured it.")
+    for find in entry.finds:
+        by = " + ".join(kind_text(kind) for kind in find.by)
+        yield "item", translate("Found by {facts}: {chance}", facts=by, chance=chance_word(find.chance))
+    told = minutes_text(entry.minutes), chance_word(entry.works)
+    yield "item", translate("To close one: {effort}; that it comes off: {chance}", effort=told[0], chance=told[1])
 
 
 def _law(law: Law) -> Iterator[Part]:

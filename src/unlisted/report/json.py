@@ -141,6 +141,8 @@ def facts_document(facts: Collection[Fact], *, reveal: bool) -> Document:
 
 def report_document(story: Story, *, reveal: bool) -> Document:
     """Everything a written report shows, in one document; what `exported` leaves out is not in it."""
+    from unlisted.report.json_routes import targets_of
+
     shown = exported(story)
     check, found = check_document(shown.outcomes), exposures_document(shown.exposures)
     return {
@@ -154,6 +156,7 @@ def report_document(story: Story, *, reveal: bool) -> Document:
         "sightings": check["sightings"],
         "withheld": shown.withheld,
         "summary": summary_object(summed(shown)),
+        "routes": targets_of(shown.routes, shown.closing_of, shown.hidden),
     }
 
 
@@ -287,6 +290,7 @@ def _fact(fact: Fact, reveal: bool) -> Json:
         "told": fact.told.value if fact.told else None,
         "minor": fact.minor,
         "added": _day(fact.added),
+        "important": fact.important,
     }
     values: dict[str, Json] = {"value": fact.value, "parts": dict(fact.parts)}
     return shown | values if reveal else shown

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from unlisted.errors import N_
-from unlisted.knowledge import Broker, Demand, Life, Source, Status, is_stale
+from unlisted.knowledge import Broker, Chance, Demand, Life, Source, Status, is_stale
 from unlisted.knowledge.brokers import By, Category, Logged, Login, Proof
 from unlisted.locale import plural, text, translate
 from unlisted.lookups import GRAVE, Place, Stand, WayOut
@@ -109,6 +109,19 @@ _WARNINGS = {
     Demand.ADDRESS: N_("It wants your address. Give it only if it shows it already."),
     Demand.SIGNATURE: N_("It wants your signature."),
 }
+
+
+_CHANCES = {
+    Chance.SURE: N_("almost surely"),
+    Chance.LIKELY: N_("likely"),
+    Chance.MAYBE: N_("perhaps"),
+    Chance.SELDOM: N_("seldom"),
+}
+
+
+def chance_word(chance: Chance) -> str:
+    """How likely something comes off."""
+    return translate(_CHANCES[chance])
 
 
 def category_text(category: Category) -> str:

@@ -22,6 +22,7 @@ from unlisted.model import (
     Visibility,
     What,
 )
+from unlisted.routes import Answer, ClosingOf
 
 Checklist = Mapping[str, ChecklistItem]
 
@@ -34,7 +35,8 @@ class Story:
 
     `exposures` stand in the order of `unlisted.rounds.rank`, `steps` in that of the plan. `changes` (by exposure id)
     and `outcomes` are those of the last round. `checklist` holds the entry of every step, by `Step.item`.
-    `withheld` counts what `exported` left out.
+    `withheld` counts what `exported` left out, `hidden` are ids of facts that may not be named. `routes` are the
+    answers about her private facts, `closing_of` what closing a place takes.
     """
 
     made: date
@@ -47,6 +49,9 @@ class Story:
     outcomes: tuple[Outcome, ...] = ()
     situations: tuple[Situation, ...] = ()
     withheld: int = 0
+    routes: tuple[Answer, ...] = ()
+    closing_of: ClosingOf = field(default=lambda _place: None)
+    hidden: frozenset[str] = frozenset()
 
     @property
     def next_step(self) -> Step | None:
@@ -84,6 +89,8 @@ def exported(story: Story) -> Story:
         steps=steps,
         outcomes=outcomes,
         situations=(),
+        routes=tuple(answer for answer in story.routes if answer.fact.id not in children),
+        hidden=frozenset(children),
         withheld=len(story.exposures) - len(exposures) + len(story.steps) - len(steps),
     )
 

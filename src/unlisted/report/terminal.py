@@ -35,6 +35,7 @@ from unlisted.report.words import (
     change_text,
     discloses_text,
     does_text,
+    due_text,
     how_text,
     kind_text,
     locator_text,
@@ -196,7 +197,7 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
         yield _hanging(" ", why_strength_text(seen, len(exposure.facts) - 1))
 
 
-def plan_view(steps: Sequence[Step], checklist: Mapping[str, ChecklistItem]) -> View:
+def plan_view(steps: Sequence[Step], checklist: Mapping[str, ChecklistItem], today: date | None = None) -> View:
     """The steps in order: what to do, how long it takes, whom it may alert."""
     if not steps:
         yield Text(_("No step is open."))
@@ -205,6 +206,8 @@ def plan_view(steps: Sequence[Step], checklist: Mapping[str, ChecklistItem]) -> 
         done = "" if step.state is StepState.TO_DO else f" ({step_state_text(step.state)})"
         yield _hanging(f"{place}.", f"{text(item.action)}{done}")
         details = [step.id, minutes_text(step.minutes), alerts_text(step.alerts)]
+        if step.due and today:
+            details.append(due_text(step.due, today))
         yield _hanging(" " * len(f"{place}."), " · ".join(details), style="dim")
 
 

@@ -28,6 +28,7 @@ from unlisted.report.cards import StepCard, card
 from unlisted.report.chats import MOST_THREADS, Chats, chats
 from unlisted.report.numbers import counts_text, date_text, listed, number
 from unlisted.report.picture import Picture, picture
+from unlisted.report.route_cards import RouteCard, route_cards
 from unlisted.report.story import Story, exported
 from unlisted.report.summary import summed
 from unlisted.report.told import permalink, several
@@ -115,6 +116,7 @@ class Page:
     chats: Chats | None
     picture: Picture | None
     facts: tuple[FactRow, ...]
+    routes: tuple[RouteCard, ...]
     exposures: tuple[ExposureRow, ...]
     more_exposures: int
     notes: tuple[str, ...]
@@ -142,6 +144,7 @@ def page(story: Story, *, reveal: bool) -> Page:
         chats=chats(summary, numbers),
         picture=picture(e for e in listed_ones if e.state in (Visibility.VISIBLE, Visibility.NOT_LOOKED)),
         facts=tuple(_fact_rows(story, reveal)),
+        routes=tuple(route_cards(story)),
         exposures=tuple(_exposure_row(e, at, story.changes, hunts) for at, e in enumerate(listed_ones[:MOST_ROWS], 1)),
         more_exposures=max(0, len(listed_ones) - MOST_ROWS),
         notes=tuple(_notes(story)),

@@ -407,6 +407,8 @@ _STEP_STATES = {
     StepState.TO_DO: N_("still to do"),
     StepState.DONE: N_("done"),
     StepState.COULD_NOT: N_("could not be done"),
+    StepState.ASKED: N_("asked"),
+    StepState.WAITING: N_("waiting for an answer"),
 }
 
 
@@ -439,6 +441,13 @@ _STAGES = {
 def stage_text(stage: Stage) -> str:
     """A part of the checklists."""
     return translate(_STAGES[stage])
+
+
+def due_text(due: date, today: date) -> str:
+    """Until when an answer is due. A day that has passed is nobody's fault: what comes next waits for her."""
+    if due < today:
+        return translate("the time to answer ended on {date}; go on when you are ready", date=date_text(due))
+    return translate("an answer is due by {date}", date=date_text(due))
 
 
 def step_state_text(state: StepState) -> str:

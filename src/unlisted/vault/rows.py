@@ -42,7 +42,7 @@ from unlisted.model import (
 Row = tuple[Any, ...]
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 PERSON = "country, lived_in, languages, region, platforms"
-FACT = "id, kind, value, parts, public, relation, told, minor, of_fact, added"
+FACT = "id, kind, value, parts, public, relation, told, minor, of_fact, added, important"
 EXPOSURE = (
     "id, source, target, locator, container, reach, facts, strength, state, first_seen, last_seen, last_looked, date, "
     "intent, what, by_hand, mine, number, reply_to, sender, link"
@@ -80,10 +80,12 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepMark:
-    """Where she stands with a step, and since when."""
+    """Where she stands with a step, and since when; when she asked somebody, and under which law."""
 
     state: StepState
     at: datetime
+    asked: date | None = None
+    law: str | None = None
 
 
 def packed(text: str) -> str | bytes:
@@ -158,12 +160,13 @@ def fact_row(fact: Fact) -> Row:
     parts = dumps(dict(fact.parts))
     return (
         fact.id, fact.kind, fact.value, parts, fact.public, fact.relation, fact.told, fact.minor, fact.of, added,
+        fact.important,
     )  # fmt: skip
 
 
 def fact_of(row: Row) -> Fact:
     """From the columns `FACT`."""
-    identifier, kind, value, parts, public, relation, told, minor, of, added = row
+    identifier, kind, value, parts, public, relation, told, minor, of, added, important = row
     return Fact(
         id=identifier,
         kind=Kind(kind),
@@ -175,6 +178,7 @@ def fact_of(row: Row) -> Fact:
         minor=bool(minor),
         of=of,
         added=date.fromisoformat(added) if added is not None else None,
+        important=bool(important),
     )
 
 

@@ -126,7 +126,13 @@ ALTER TABLE exposure ADD COLUMN sender TEXT NOT NULL DEFAULT '';  -- a keyed has
 ALTER TABLE exposure ADD COLUMN link TEXT;               -- JSON list of two numbers: chat, message
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS)
+_IMPORTANT = """
+ALTER TABLE fact ADD COLUMN important INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE step ADD COLUMN asked TEXT;  -- the day on which she asked somebody
+ALTER TABLE step ADD COLUMN law TEXT;    -- the entry of the law whose term runs from then
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS, _IMPORTANT)
 
 
 class TooNew(Exception):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from unlisted.model import (
     Answer,
@@ -121,7 +121,7 @@ class Store:
                 raise RelativeUnknown(id=fact.of)
         at = self._now()
         with self._database as database:
-            database.executemany(f"INSERT INTO fact ({FACT}) VALUES ({', '.join('?' * 10)})", map(fact_row, adding))
+            database.executemany(f"INSERT INTO fact ({FACT}) VALUES ({', '.join('?' * 11)})", map(fact_row, adding))
             self._journal((at, Edit.ADDED, fact.id, fact.kind) for fact in adding)
 
     def remove_fact(self, fact_id: str) -> tuple[str, ...]:
@@ -139,6 +139,12 @@ class Store:
             database.execute("DELETE FROM fact WHERE id = ?", (fact_id,))
             self._journal((at, Edit.REMOVED, fact.id, fact.kind) for fact in going)
         return tuple(fact.id for fact in going)
+
+    def set_important(self, fact_ids: Iterable[str], *, important: bool) -> None:
+        """Say that these facts matter most, or no longer."""
+        with self._database as database:
+            rows = [(important, fact_id) for fact_id in fact_ids]
+            database.executemany("UPDATE fact SET important = ? WHERE id = ?", rows)
 
     def fact_edits(self) -> tuple[FactEdit, ...]:
         """Which facts were added and removed when, oldest first."""
@@ -238,14 +244,20 @@ class Store:
         """Where she stands with each step she has touched, by step id."""
         with self._reading():
             return {
-                step: StepMark(state=StepState(state), at=datetime.fromisoformat(at))
-                for step, state, at in self._all("SELECT id, state, at FROM step")
+                step: StepMark(
+                    state=StepState(state),
+                    at=datetime.fromisoformat(at),
+                    asked=date.fromisoformat(asked) if asked is not None else None,
+                    law=law,
+                )
+                for step, state, at, asked, law in self._all("SELECT id, state, at, asked, law FROM step")
             }
 
-    def set_step(self, step_id: str, state: StepState) -> None:
-        """Mark a step, now."""
+    def set_step(self, step_id: str, state: StepState, *, asked: date | None = None, law: str | None = None) -> None:
+        """Mark a step, now; with the day on which she asked somebody and the law whose term runs from then."""
         with self._database as database:
-            database.execute("INSERT OR REPLACE INTO step VALUES (?, ?, ?)", (step_id, state, self._now()))
+            row = (step_id, state, self._now(), asked.isoformat() if asked else None, law)
+            database.execute("INSERT OR REPLACE INTO step (id, state, at, asked, law) VALUES (?, ?, ?, ?, ?)", row)
 
     # --- places that publish people ---
 
