@@ -31,6 +31,7 @@ _PATIENCE = 5.0  # seconds for connections to end when we stop
 
 Stopping = Callable[[], bool]
 _Key = tuple[str, bool]
+_Out = LedgerEntry | tuple[_Key, Result] | str  # a string is a line whose control probe was begun because it is slow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Looks(Iterator[Result]):
         self._lines = {line.id: line for line in agreed.plan.lines}
         self._open: set[_Key] = {(name, False) for name in self._lines}
         self._probed: set[str] = set()
-        self._out: SimpleQueue[LedgerEntry | tuple[_Key, Result]] = SimpleQueue()
+        self._out: SimpleQueue[_Out] = SimpleQueue()
         self._ready, self._stopped = threading.Event(), False
         self._run: _Run | None = None
         self._thread = threading.Thread(target=self._in_thread, daemon=True, name="net")
@@ -93,6 +94,11 @@ class Looks(Iterator[Result]):
             if isinstance(item, LedgerEntry):
                 self._gate.record(item)
                 continue
+            if isinstance(item, str):
+                if item not in self._probed:
+                    self._probed.add(item)
+                    self._open.add((item, True))
+                continue
             key, result = item
             if key in self._open:
                 self._open.discard(key)
@@ -102,8 +108,13 @@ class Looks(Iterator[Result]):
         raise StopIteration
 
     def probe(self, line: str) -> None:
-        """Ask the control probe of a line, once; its result has `control` set. Raises `ValueError` if it has none."""
+        """Ask the control probe of a line, once; its result has `control` set. Raises `ValueError` if it has none.
+
+        Does nothing if it was begun already because the line is slow.
+        """
         planned = self._lines[line]
+        if planned.control is not None and planned.control_after is not None and line in self._probed:
+            return
         if planned.control is None or line in self._probed:
             raise ValueError("a line has one control probe, if it was planned")
         self._probed.add(line)
@@ -160,23 +171,41 @@ class Looks(Iterator[Result]):
 class _Run:
     """The looks of one plan, inside the loop."""
 
-    def __init__(self, gate: Gate, agreed: Agreed, out: SimpleQueue[LedgerEntry | tuple[_Key, Result]]) -> None:
+    def __init__(self, gate: Gate, agreed: Agreed, out: SimpleQueue[_Out]) -> None:
         self.loop, self.ended = asyncio.get_running_loop(), asyncio.Event()
         self._out = out
         self._shared = _shared(gate, agreed, out.put)
         self._room = asyncio.Semaphore(_UNDELIVERED)
         self._tasks: dict[asyncio.Task[Result], _Key] = {}
         self._looks: dict[_Key, Look] = {}
+        self._controls: set[str] = set()
 
     def begin(self, line: Planned, *, control: bool) -> None:
         """Start one look."""
         from unlisted.net.look import Look
 
         key = (line.id, control)
+        if control:
+            if line.id in self._controls:
+                return
+            self._controls.add(line.id)
         look = self._looks[key] = Look(line, self._shared, control=control)
         task = self.loop.create_task(self._looked(look))
         self._tasks[task] = key
         task.add_done_callback(self._landed)
+        if not control and line.control is not None and line.control_after is not None:
+            self.loop.call_later(line.control_after, self._waited, line, look, task)
+
+    def _waited(self, line: Planned, look: Look, task: asyncio.Task[Result]) -> None:
+        """Begin the control probe of a line that was asked long ago and has no answer yet."""
+        if task.done() or self.ended.is_set() or line.control_after is None or line.id in self._controls:
+            return
+        began = self.loop.time() if look.began is None else look.began
+        if (left := began + line.control_after - self.loop.time()) > 0:
+            self.loop.call_later(left, self._waited, line, look, task)
+            return
+        self._out.put(line.id)
+        self.begin(line, control=True)
 
     async def _looked(self, look: Look) -> Result:
         result = await look.run()
