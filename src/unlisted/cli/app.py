@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "check",
     "exposures": "exposures",
     "brokers": "brokers",
+    "accounts": "accounts",
     "plan": "plan",
     "next": "plan",
     "done": "plan",

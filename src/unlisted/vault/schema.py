@@ -115,7 +115,18 @@ CREATE TABLE request (                -- every request that went on the network,
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER)
+_PROOFS = """
+CREATE TABLE proof (                  -- which usernames she has shown to be hers
+    fact TEXT PRIMARY KEY,
+    username TEXT NOT NULL,
+    url TEXT NOT NULL,
+    phrases TEXT NOT NULL,            -- JSON list; empty once one was seen
+    offered TEXT NOT NULL,
+    proved TEXT
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _PROOFS)
 
 
 class TooNew(Exception):
