@@ -204,6 +204,7 @@ def _links(door: Door, vault: Vault, sites: Sequence[Listed], *, everything: boo
 def _look(door: Door, vault: Vault, sites: Sequence[Listed], *, plan_only: bool, agree: str | None) -> None:
     from unlisted.accounts.proof import proved
     from unlisted.accounts.questions import EARLY, questions, requests
+    from unlisted.aside import Aside
     from unlisted.cli.findings import keep
     from unlisted.net import plan_of
 
@@ -218,8 +219,9 @@ def _look(door: Door, vault: Vault, sites: Sequence[Listed], *, plan_only: bool,
     except OnlyPlan:
         return
     kept = {line.id for line in agreement.plan.lines}
-    found = _asked(door, vault, agreement, {key: one for key, one in planned.items() if key in kept})
-    shown = keep(vault, found, _words)
+    with Aside(vault.store.facts()) as aside:
+        found = _asked(door, vault, agreement, {key: one for key, one in planned.items() if key in kept})
+        shown = keep(vault, found, _words, aside)
     vault.save()
     _show(door, found, shown)
 
@@ -260,7 +262,7 @@ def _bounds(*, proxied: bool) -> tuple[Limits, Pace]:
 
     if proxied:
         return Limits(seconds=30.0, line=60.0), Pace(at_once=24, longest_wait=10.0)
-    return Limits(seconds=9.0, line=9.0), Pace(at_once=250, longest_wait=4.0, spacing=0.5)
+    return Limits(seconds=9.0, line=9.0), Pace(at_once=150, longest_wait=4.0, spacing=0.5)
 
 
 @contextmanager

@@ -253,6 +253,9 @@ class _Run:
 
 
 def _shared(gate: Gate, agreed: Agreed, put: Callable[[LedgerEntry], None]) -> Shared:
+    from unlisted.net.lean import lean
+
+    lean()
     from unlisted.net.look import Shared
     from unlisted.net.pace import Lane
     from unlisted.net.resolver import SystemResolver

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import ssl
-import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,10 +22,6 @@ from unlisted.net.addresses import Url, is_literal, is_public
 from unlisted.net.faults import Fault
 from unlisted.net.resolver import Resolve
 from unlisted.net.settings import Limits, Proxy, Settings
-
-# On every lock it takes, the library asks for a package that newer versions of what it stands on do without; searching
-# the disk for it was a third of all our time. That it is not there is remembered here, unless it is there.
-sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 _READ = 64 << 10  # what the library reads at a time, so headers may come with so much of the body
 _ADDRESSES_TRIED = 3
