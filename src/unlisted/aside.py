@@ -5,11 +5,12 @@ Facts and texts go through a pipe and never into a file, an argument or the envi
 
 from __future__ import annotations
 
+import struct
 import subprocess
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from types import TracebackType
 
 import msgspec
@@ -17,13 +18,8 @@ import msgspec
 from unlisted.model import Batch, Fact, Mark, SeenFact
 
 _SECONDS = 60.0
+_FRAME = struct.Struct("<I")
 _MARK = Mark(locator="page", place="", within="")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Work:
-    facts: tuple[Fact, ...]
-    texts: tuple[str, ...]
 
 
 class Aside:
@@ -50,31 +46,53 @@ class Aside:
                     pipe.close()
         self._child.wait()
 
-    def find(self, texts: Sequence[str]) -> list[tuple[SeenFact, ...] | None]:
-        """What is seen in each text; None where that could not be found out."""
-        if not any(text.strip() for text in texts):
-            return [() if text else None for text in texts]
-        work = msgspec.msgpack.encode(_Work(facts=self._facts, texts=tuple(texts)))
+    def find(self, texts: Iterable[str]) -> list[tuple[SeenFact, ...] | None]:
+        """What is seen in each text; None where that could not be found out. One text is in memory at a time."""
+        timer = threading.Timer(_SECONDS, self._child.kill)
+        timer.start()
+        empty: list[bool] = []
         try:
-            answer, _ = self._child.communicate(work, timeout=_SECONDS)
+            self._send(msgspec.msgpack.encode(self._facts))
+            for text in texts:
+                empty.append(not text.strip())
+                self._send(text.encode("utf-8", "replace"))
+            answer = self._answer()
             found = msgspec.msgpack.decode(answer, type=list[tuple[SeenFact, ...]])
-        except (OSError, ValueError, subprocess.TimeoutExpired):
-            return [None] * len(texts)
-        if len(found) != len(texts):
-            return [None] * len(texts)
-        return [seen if text.strip() else None for seen, text in zip(found, texts, strict=True)]
+        except (OSError, ValueError, msgspec.MsgspecError):
+            found = []
+        finally:
+            timer.cancel()
+        if len(found) != len(empty):
+            return [None for _ in (*empty, *texts)]
+        return [None if blank else seen for seen, blank in zip(found, empty, strict=True)]
+
+    def _send(self, data: bytes) -> None:
+        if self._child.stdin is not None:
+            self._child.stdin.write(_FRAME.pack(len(data)) + data)
+
+    def _answer(self) -> bytes:
+        """The child answers when it has heard everything, so neither waits for the other."""
+        if self._child.stdin is None or self._child.stdout is None:
+            return b""
+        self._child.stdin.close()
+        return self._child.stdout.read()
+
+
+def _frames() -> Iterator[bytes]:
+    while len(head := sys.stdin.buffer.read(_FRAME.size)) == _FRAME.size:
+        yield sys.stdin.buffer.read(_FRAME.unpack(head)[0])
 
 
 def main() -> None:
-    """The child: get ready, read everything, answer, end."""
+    """The child: get ready, hear everything, answer, end."""
     from unlisted.match import compile_facts
     from unlisted.sources.base import pack
 
-    work = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=_Work)
-    matcher = compile_facts(work.facts)
+    frames = _frames()
+    matcher = compile_facts(msgspec.msgpack.decode(next(frames), type=tuple[Fact, ...]))
     found: list[tuple[SeenFact, ...]] = []
-    for text in work.texts:
-        batch: Batch = pack([text], lambda _index: _MARK)
+    for frame in frames:
+        batch: Batch = pack([frame.decode("utf-8", "replace")], lambda _index: _MARK)
         found.append(tuple(seen for hit in matcher.find(batch) for seen in hit.facts))
     sys.stdout.buffer.write(msgspec.msgpack.encode(found))
 

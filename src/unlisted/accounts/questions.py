@@ -15,7 +15,7 @@ from unlisted.net import Carried, Planned, Purpose, Url
 
 MOST = 8  # usernames that are looked for; whoever has more wants somebody else's
 ENOUGH = 384 << 10  # bytes of a page that are read
-EARLY = 1.5  # seconds after which a slow site is asked the control question beside the first
+EARLY = 0.8  # seconds after which a slow site is asked the control question beside the first
 _SHORTEST = 11  # characters of a control name: shorter random names may be somebody's
 
 

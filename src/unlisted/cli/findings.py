@@ -36,7 +36,7 @@ def keep(
     shown: dict[str, tuple[str, ...]] = {}
     accounts = list(found)
     there = [account for account in accounts if account.verdict is Verdict.YES]
-    pages = aside.find([words(account.page()) if account.packed else "" for account in there])
+    pages = aside.find(words(account.page()) if account.packed else "" for account in there)
     seen = {account.question.id: facts_of for account, facts_of in zip(there, pages, strict=True)}
     for account in accounts:
         if account.verdict is Verdict.YES:
