@@ -38,7 +38,7 @@ class NotAList(UsageError):
 
     what: ClassVar[str] = N_("The file {file} is not a list of sites that this program can read.")
     next_step: ClassVar[str] = N_(
-        "It reads the JSON files of WhatsMyName, Sherlock, Maigret and JustDeleteMe. Nothing was sent."
+        "It reads the `JSON` files of `WhatsMyName`, `Sherlock`, `Maigret`, `JustDeleteMe`. Nothing was sent."
     )
 
 

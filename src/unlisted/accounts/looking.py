@@ -5,9 +5,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 
 from unlisted.accounts.questions import Question
-from unlisted.accounts.verdicts import Ruling, Seen, Sort, Verdict, Why, asks_control, judge, rule
+from unlisted.accounts.verdicts import Ruling, Seen, Sort, Verdict, Why, asks_control, judge, needs_name, rule
 from unlisted.model import Reason
 from unlisted.net import Planned, Reply, Result
 
@@ -73,7 +74,7 @@ class Looking:
         if result.control:
             state.control = judge(site, result, state.control_name)
         else:
-            state.first = judge(site, result, state.question.username)
+            state.first = self._shown(judge(site, result, state.question.username), result)
             if asks_control(state.first) and isinstance(result, Reply):
                 state.packed = zlib.compress(result.body, 1)
         if state.first is None:
@@ -85,9 +86,18 @@ class Looking:
             return
         yield self._decided(result.line, state, state.first)
 
+    def _shown(self, seen: Seen, result: Result) -> Seen:
+        """The answer, if what it rests on can be read by a person."""
+        if not seen.only_if_shown or not isinstance(result, Reply):
+            return seen
+        words = _plain(self._words(result.body))
+        if any(_plain(unescape(text)) in words for text in seen.only_if_shown):
+            return seen
+        return Seen(sort=Sort.UNCLEAR, why=Why.BOTH)
+
     def _decided(self, key: str, state: _Open, first: Seen) -> Account:
         del self._open[key]
-        named = first.sort is Sort.CHANGED and state.control is not None and state.control.sort is Sort.ABSENT
+        named = needs_name(first, state.control)
         if named:
             named = state.question.username.casefold() in self._words(zlib.decompress(state.packed)).casefold()
         ruling: Ruling = rule(first, state.control, named=named)
@@ -98,3 +108,7 @@ class Looking:
             ms=int(1000 * (self._clock() - self._began)),
             packed=state.packed if ruling.verdict is Verdict.YES else b"",
         )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -73,11 +73,16 @@ _BEFORE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One answer, judged. `gone`: it has the status of a page that does not exist."""
+    """One answer, judged. `gone`: it has the status of a page that does not exist.
+
+    `only_if_shown`: it counts only if one of these stands among the visible words of the page, because an ordinary page
+    may hold the same words in its scripts, for the case that they are needed.
+    """
 
     sort: Sort
     why: Why | Reason | None = None
     gone: bool = False
+    only_if_shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +121,16 @@ def asks_control(seen: Seen) -> bool:
     return seen.sort in {Sort.PRESENT, Sort.LIKELY, Sort.CHANGED}
 
 
+def needs_name(first: Seen, control: Seen | None) -> bool:
+    """Whether it matters that her name stands among the visible words of the page."""
+    unsure = first.sort in {Sort.CHANGED, Sort.LIKELY}
+    return unsure and control is not None and control.sort in {Sort.ABSENT, Sort.TURNED}
+
+
 def rule(first: Seen, control: Seen | None, *, named: bool = False) -> Ruling:
     """The verdict, from the answer for her name and, where `asks_control`, that for a random one.
 
-    `named`: her name stands among the visible words of the page; asked for only where the page has changed.
+    `named`: her name stands among the visible words of the page; asked for only where `needs_name`.
     """
     if first.sort is Sort.ABSENT:
         return Ruling(verdict=Verdict.NO)
@@ -131,6 +142,9 @@ def rule(first: Seen, control: Seen | None, *, named: bool = False) -> Ruling:
         return Ruling(verdict=Verdict.YES if there else Verdict.UNKNOWN, why=Why.CHANGED_PAGE)
     if control.sort in {Sort.PRESENT, Sort.LIKELY}:
         return Ruling(verdict=Verdict.EVERYONE)
+    if first.sort is Sort.LIKELY and not named:
+        # A wall that stands there once, or whose address repeats the name, is no account.
+        return Ruling(verdict=Verdict.UNKNOWN, why=Why.CHANGED_PAGE)
     told_apart = control.sort in {Sort.ABSENT, Sort.TURNED} or (control.gone and first.sort is Sort.PRESENT)
     if told_apart:
         return Ruling(verdict=Verdict.YES)
@@ -182,7 +196,9 @@ def _absent(rule: AnswerRule, answer: Answer, gone: bool) -> Seen:
             return Seen(sort=Sort.TURNED, why=Why.FRONT_PAGE)
         if not gone and not rule.leads_to:
             return Seen(sort=Sort.UNCLEAR, why=Why.CHANGED_PAGE)
-    return Seen(sort=Sort.ABSENT, gone=gone)
+    texts = () if gone or answer.text.lstrip()[:1] in {"{", "["} else (*rule.has, *rule.has_any)
+    readable = tuple(text for text in texts if "<" not in text and PLACE not in text)
+    return Seen(sort=Sort.ABSENT, gone=gone, only_if_shown=readable)
 
 
 def _led_away(rule: AnswerRule, answer: Answer) -> Seen:

@@ -61,7 +61,7 @@ class ListNotReadable(UsageError):
 @click.group("accounts", cls=Group, invoke_without_command=True, help=_("Find your own accounts, also forgotten ones."))
 @click.option(
     "--sites", metavar=_("FILE"), multiple=True,
-    help=_("Sites from a list you bring (WhatsMyName, Sherlock, Maigret, JustDeleteMe) instead of the program's own."),
+    help=_("Sites of a list you bring (`WhatsMyName`, `Sherlock`, `Maigret`, `JustDeleteMe`), not the program's own."),
 )  # fmt: skip
 @click.option(
     "--also", type=click.Choice(sorted(SENSITIVE)), multiple=True,
@@ -192,7 +192,7 @@ def _links(door: Door, vault: Vault, sites: Sequence[Listed], *, everything: boo
         door.bullet(f"{name}: {difficulty_text(question.site.deletion.difficulty)}")
         click.echo(f"  {question.url}")
         if question.site.deletion.url:
-            click.echo(f"  {_('Way out:')} {question.site.deletion.url}")
+            door.say(_("  Way out: {link}", link=question.site.deletion.url))
     if left := len(asking) - len(shown):
         door.note(plural("{n} more link: `unlisted accounts --all`", "{n} more links: `unlisted accounts --all`", left))
     door.note(_("The program can look by itself once a username is shown to be yours: `unlisted accounts prove NAME`"))

@@ -54,7 +54,7 @@ _DIFFICULTIES = {
     Difficulty.MEDIUM: N_("deleting it takes some steps"),
     Difficulty.LIMITED: N_("deleting it works only in part"),
     Difficulty.HARD: N_("deleting it means writing to them"),
-    Difficulty.IMPOSSIBLE: N_("it cannot be deleted; empty it and change its name"),
+    Difficulty.IMPOSSIBLE: N_("there is no way to delete it; empty it and change its name"),
     Difficulty.UNKNOWN: N_("how to delete it is not known"),
 }
 _BY_HAND = {
@@ -122,7 +122,7 @@ _WHY = {
     Why.EMPTY_SERVER: N_("only the server answers, so the address may be wrong by now"),
     Why.CHANGED_PAGE: N_("the page is not built as it was when the rule was written"),
     Why.BOTH: N_("the page has signs of an account and of none"),
-    Why.NO_TEST: N_("the test with a random name got no clear answer"),
+    Why.NO_TEST: N_("the test with a random name got no plain answer"),
     Why.NOT_LOOKED: N_("to be opened by yourself"),
 }
 _SKIPPED = {
@@ -147,7 +147,7 @@ def why_text(why: Why | Reason) -> str:
 def list_parts(brought: SiteList, name: str) -> Iterator[Part]:
     """What a list that she brought is, and what of it was left out."""
     yield "words", translate(
-        "{file}: {format}, licence {licence}, SHA-256 {checksum}",
+        "{file}: {format}, licence {licence}, checksum {checksum}",
         file=name, format=brought.format, licence=brought.licence, checksum=brought.checksum,
     )  # fmt: skip
     if brought.deletions:
