@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -140,11 +142,12 @@ def _read(door: Door, file: str) -> SiteList:
     try:
         with Path(file).open("rb") as opened:
             data = opened.read(LARGEST + 1)
+            changed = datetime.fromtimestamp(os.fstat(opened.fileno()).st_mtime, UTC).date()
     except OSError:
         raise ListNotReadable(file=file) from None
     brought = read_list(data, file)
     if not door.json:
-        for form, words in list_parts(brought, Path(file).name):
+        for form, words in list_parts(brought, Path(file).name, changed):
             if form == "words":
                 door.note(words)
             else:

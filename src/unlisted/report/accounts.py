@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import Literal
 
 from unlisted.accounts.imports import SiteList, Skipped
@@ -15,6 +16,7 @@ from unlisted.knowledge import AccountSite
 from unlisted.knowledge.sites import ByHand, Difficulty, SiteCategory
 from unlisted.locale import plural, text, translate
 from unlisted.model import Reason
+from unlisted.report.numbers import date_text
 from unlisted.report.words import reason_text
 
 Part = tuple[Literal["words", "link", "item"], str]
@@ -144,11 +146,11 @@ def why_text(why: Why | Reason) -> str:
     return translate(_WHY[why]) if isinstance(why, Why) else reason_text(why)
 
 
-def list_parts(brought: SiteList, name: str) -> Iterator[Part]:
-    """What a list that she brought is, and what of it was left out."""
+def list_parts(brought: SiteList, name: str, on: date) -> Iterator[Part]:
+    """What a list that she brought is, of which day its file is, and what of it was left out."""
     yield "words", translate(
-        "{file}: {format}, licence {licence}, checksum {checksum}",
-        file=name, format=brought.format, licence=brought.licence, checksum=brought.checksum,
+        "{file} of {date}: {format}, licence {licence}, checksum {checksum}",
+        file=name, date=date_text(on), format=brought.format, licence=brought.licence, checksum=brought.checksum,
     )  # fmt: skip
     if brought.deletions:
         yield "item", plural("{n} domain with a way out", "{n} domains with a way out", len(brought.deletions))
