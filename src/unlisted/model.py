@@ -469,6 +469,21 @@ class Answered:
     answer: Answer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """Whether she controls a username: the phrases she was offered for the page at `url`, and when one was seen there.
+
+    `fact`: the username's fact; `username` as it was then, so that another value of the fact needs another proof.
+    """
+
+    fact: str
+    username: str
+    url: str
+    phrases: tuple[str, ...]
+    offered: datetime
+    proved: datetime | None = None
+
+
 class Change(StrEnum):
     """What a round tells about an exposure, against the rounds before."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from unlisted.model import Answer, Hop, LedgerEntry, Reason
+from unlisted.model import Answer, Hop, LedgerEntry, Proof, Reason
 from unlisted.vault import Vault, disk, schema, seal
 from unlisted.vault.errors import VaultNewer
 
@@ -18,6 +18,7 @@ ASKED = LedgerEntry(
     plan="0" * 32, line="pages 1", hop=Hop.RETRY, control=False, at=THEN, method="GET", host="example.org",
     path="0123456789abcdef", status=0, bytes=0, reason=Reason.TOO_SLOW, milliseconds=20_000,
 )  # fmt: skip
+PROOF = Proof(fact="home", username="x", url="https://example.org/x", phrases=("a b", "c d"), offered=THEN, proved=THEN)
 NEXT = (*schema.MIGRATIONS, "ALTER TABLE fact ADD COLUMN note TEXT; UPDATE fact SET note = 'new'")
 
 
@@ -52,11 +53,13 @@ def test_a_vault_of_the_first_version_opens(tmp_path: Path) -> None:
         assert vault.store.person().platforms == ()
         vault.store.answer("some-place", Answer.SEEN)
         vault.store.record(ASKED)
+        vault.store.put_proof(PROOF)
         vault.save()
     with Vault.open(tmp_path / "vault", identity=IDENTITY) as vault:
         assert vault.store.targets() == ("one",)
         assert [(one.place, one.answer) for one in vault.store.answered()] == [("some-place", Answer.SEEN)]
         assert vault.store.ledger() == (ASKED,)
+        assert vault.store.proofs() == {"home": PROOF}
         assert schema.version(vault._database) == len(schema.MIGRATIONS)
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "exposures": "exposures",
     "brokers": "brokers",
     "routes": "routes",
+    "accounts": "accounts",
     "plan": "plan",
     "next": "plan",
     "done": "plan",

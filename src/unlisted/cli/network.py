@@ -15,7 +15,7 @@ from unlisted.locale import plural
 from unlisted.locale import translate as _
 
 if TYPE_CHECKING:
-    from unlisted.net import Agreed, Disclosure, Plan, Recorder, Result
+    from unlisted.net import Agreed, Disclosure, Limits, Looks, Pace, Plan, Recorder, Result
 
 _MOST_HOSTS = 12  # names of hosts in one question; --plan-only shows all
 
@@ -80,17 +80,30 @@ def agreed(
 
 def looked(door: Door, agreement: Agreed, record: Recorder, stopping: Callable[[], bool]) -> Iterator[Result]:
     """The results of what was agreed to, as they come."""
-    from unlisted.net import Gate, Settings
+    with looking(door, agreement, record, stopping) as results:
+        yield from results
+
+
+def looking(
+    door: Door,
+    agreement: Agreed,
+    record: Recorder,
+    stopping: Callable[[], bool],
+    *,
+    limits: Limits | None = None,
+    pace: Pace | None = None,
+) -> Looks:
+    """The same for whoever asks control probes as well, or has other bounds; to be used in a `with`."""
+    from unlisted.net import Gate, Limits, Pace, Settings
 
     gate = Gate(
-        settings=Settings(proxy=door.proxy, allowed=door.allowed),
+        settings=Settings(limits=limits or Limits(), pace=pace or Pace(), proxy=door.proxy, allowed=door.allowed),
         record=record,
         now=now,
         jitter=random.random,
         secret=secrets.token_hex(),
     )
-    with gate.look(agreement, stopping=stopping) as results:
-        yield from results
+    return gate.look(agreement, stopping=stopping)
 
 
 def _show_plan(door: Door, plan: Plan, keyed: Callable[[str], str] | None) -> None:

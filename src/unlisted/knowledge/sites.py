@@ -86,7 +86,7 @@ class NameRule:
     letters only, so it is asked for those. `drops`: characters that it leaves out of the address.
     """
 
-    also: str = ""
+    also: str = "._-"
     shortest: Annotated[int, Range(low=1, high=64)] = 1
     longest: Annotated[int, Range(low=1, high=64)] = 64
     any_letter: bool = False

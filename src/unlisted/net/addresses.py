@@ -102,6 +102,17 @@ def read_url(text: str, base: Url | None = None) -> Url | None:
     return Url(scheme=scheme, host=host, port=port, path=path) if len(path) <= LONGEST else None
 
 
+def same_but_spelling(one: Url, other: Url) -> bool:
+    """Whether two addresses differ in nothing but capitals, a last slash, `www.`, or that one is not encrypted."""
+    return _plainly(one) == _plainly(other)
+
+
+def _plainly(url: Url) -> tuple[str, int, str]:
+    path, mark, query = url.path.partition("?")
+    port = 0 if url.port == PORTS[url.scheme] else url.port
+    return url.host.removeprefix("www."), port, f"{path.rstrip('/')}{mark}{query}".casefold()
+
+
 def refusal(
     url: Url, *, allowed: Collection[str] = (), proxied: bool = False, plain_http: bool = False
 ) -> Reason | None:

@@ -59,7 +59,7 @@ class Looks(Iterator[Result]):
         self._lines = {line.id: line for line in agreed.plan.lines}
         self._open: set[Key] = {(name, False) for name in self._lines}
         self._probed: set[str] = set()
-        self._out: SimpleQueue[LedgerEntry | tuple[Key, Result]] = SimpleQueue()
+        self._out: SimpleQueue[LedgerEntry | tuple[Key, Result] | str] = SimpleQueue()
         self._ready, self._stopped = threading.Event(), False
         self._run: Run | None = None
         self._thread = threading.Thread(target=self._in_thread, daemon=True, name="net")
@@ -88,6 +88,11 @@ class Looks(Iterator[Result]):
             if isinstance(item, LedgerEntry):
                 self._gate.record(item)
                 continue
+            if isinstance(item, str):
+                if item not in self._probed:
+                    self._probed.add(item)
+                    self._open.add((item, True))
+                continue
             key, result = item
             if key in self._open:
                 self._open.discard(key)
@@ -97,8 +102,13 @@ class Looks(Iterator[Result]):
         raise StopIteration
 
     def probe(self, line: str) -> None:
-        """Ask the control probe of a line, once; its result has `control` set. Raises `ValueError` if it has none."""
+        """Ask the control probe of a line, once; its result has `control` set. Raises `ValueError` if it has none.
+
+        Does nothing if it was begun already because the line is slow.
+        """
         planned = self._lines[line]
+        if planned.control is not None and planned.control_after is not None and line in self._probed:
+            return
         if planned.control is None or line in self._probed:
             raise ValueError("a line has one control probe, if it was planned")
         self._probed.add(line)
@@ -141,6 +151,9 @@ class Looks(Iterator[Result]):
                 run.loop.call_soon_threadsafe(do, run)
 
     def _in_thread(self) -> None:
+        from unlisted.net.lean import lean
+
+        lean()
         from unlisted.net.run import run  # asyncio and the HTTP library, 100 ms
 
         try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from unlisted.model import Hop, LedgerEntry, Reason
-from unlisted.net.addresses import Url, read_url
+from unlisted.net.addresses import Url, read_url, same_but_spelling
 from unlisted.net.bodies import Body, charset_of, is_gzipped
 from unlisted.net.faults import Fault
 from unlisted.net.pace import BUSY, Lane, Monotonic, asked_wait
@@ -74,6 +74,7 @@ class Look:
         self._headers, self._method = _headers(line), line.method
         self._body = line.control_body if control else line.body
         self.large = False
+        self.began: float | None = None  # when its first request began
 
     async def run(self) -> Result:
         """The result. Never raises but for a fault of ours, and when it is cancelled."""
@@ -104,10 +105,16 @@ class Look:
                 continue
             if taken.answer.status in BUSY and self._comes_back(taken):
                 hop = Hop.RETRY
-            elif taken.answer.status in _REDIRECTS and self._line.follow:
+            elif self._goes_on(taken):
                 url, hop, redirects = self._led_on(taken), Hop.REDIRECT, redirects + 1
             else:
                 return self._reply(taken, redirects)
+
+    def _goes_on(self, taken: _Taken) -> bool:
+        if taken.answer.status not in _REDIRECTS:
+            return False
+        to = taken.to
+        return self._line.follow or (self._line.respell and to is not None and same_but_spelling(taken.url, to))
 
     def _comes_back(self, taken: _Taken) -> bool:
         asked = asked_wait(taken.answer.headers.get("retry-after"), self._shared.now())
@@ -129,8 +136,8 @@ class Look:
 
     async def _exchange(self, session: Session, url: Url, hop: Hop) -> _Taken:
         """One request, within its deadline and written down whatever comes of it."""
-        seconds = self._shared.settings.limits.seconds
         async with self._shared.lanes(url).turn():
+            seconds = self._seconds_left()
             with self._written(session, url, hop) as taken:
                 try:
                     async with asyncio.timeout(seconds) as deadline:
@@ -141,10 +148,19 @@ class Look:
                     raise Fault(Reason.TOO_SLOW, {"seconds": int(seconds) or 1}) from None
         return taken[0]
 
+    def _seconds_left(self) -> float:
+        """The time for the next request. Raises `Fault` if the line has used all of its own."""
+        limits, at = self._shared.settings.limits, self._shared.monotonic()
+        if self.began is None:
+            self.began = at
+        left = self.began + limits.line - at
+        if left <= 0:
+            raise Fault(Reason.TOO_SLOW, {"seconds": int(limits.line)})
+        return min(limits.seconds, left)
+
     async def _read(self, session: Session, taken: _Taken, deadline: asyncio.Timeout) -> None:
         answer, limits = taken.answer, self._shared.settings.limits
-        led_on = answer.status in _REDIRECTS and self._line.follow
-        if led_on or self._method is Method.HEAD or answer.status in _NO_BODY or answer.status in BUSY:
+        if self._goes_on(taken) or self._method is Method.HEAD or answer.status in _NO_BODY or answer.status in BUSY:
             await session.leave(answer)  # what stands in there is read by nobody
             return
         enough = self._line.enough

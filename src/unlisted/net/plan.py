@@ -74,9 +74,11 @@ class Planned:
     """One line of a plan: one request. It allows one retry, three redirects within its site, and its control probe.
 
     `id` is made of ids of facts and of knowledge, and is what results and the ledger cite. `control` is the same
-    question about a random name, asked only if the first answer gives cause. `headers` may hold an access key: they
-    are sent to this host only, and never shown. `follow`: whether redirects are followed at all. `enough`: so many
-    bytes of the body suffice, and a longer one is cut rather than refused.
+    question about a random name, asked only if the first answer gives cause; or, with `control_after`, once it has not
+    come so many seconds after it was asked for, so that a slow site is not waited for twice. `headers` may hold an
+    access key: they are sent to this host only, and never shown. `follow`: whether redirects are followed at all;
+    without it, `respell` still follows one to another spelling of the same address (see `same_but_spelling`).
+    `enough`: so many bytes of the body suffice, and a longer one is cut rather than refused.
     """
 
     id: str
@@ -89,7 +91,9 @@ class Planned:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     control: Url | None = None
     control_body: bytes = field(default=b"", repr=False)
+    control_after: float | None = None
     follow: bool = True
+    respell: bool = False
     enough: int | None = None
 
     @property
@@ -191,7 +195,8 @@ def _canonical(line: Planned) -> list[object]:
     return [
         line.id, line.method, str(line.url), line.purpose,
         sorted([one.fact, one.kind, one.form] for one in line.carries), sorted(line.audience), line.body.hex(),
-        sorted(line.headers), line.control.authority if line.control else "", line.follow, line.enough or 0,
+        sorted(line.headers), line.control.authority if line.control else "", line.follow, line.respell,
+        line.control_after or 0, line.enough or 0,
     ]  # fmt: skip
 
 

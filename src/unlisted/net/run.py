@@ -19,7 +19,7 @@ from unlisted.net.wire import Wire, tls_context
 if TYPE_CHECKING:
     from unlisted.net.gate import Gate
 
-Out = SimpleQueue[LedgerEntry | tuple[Key, Result]]
+Out = SimpleQueue[LedgerEntry | tuple[Key, Result] | str]  # a string: a line whose control probe has begun
 _UNDELIVERED = 64  # results that may wait for whoever reads them
 _PATIENCE = 5.0  # seconds for connections to end when we stop
 
@@ -50,14 +50,32 @@ class Run:
         self._room = asyncio.Semaphore(_UNDELIVERED)
         self._tasks: dict[asyncio.Task[Result], Key] = {}
         self._looks: dict[Key, Look] = {}
+        self._controls: set[str] = set()
 
     def begin(self, line: Planned, *, control: bool) -> None:
         """Start one look."""
         key = (line.id, control)
+        if control:
+            if line.id in self._controls:
+                return
+            self._controls.add(line.id)
         look = self._looks[key] = Look(line, self._shared, control=control)
         task = self.loop.create_task(self._looked(look))
         self._tasks[task] = key
         task.add_done_callback(self._landed)
+        if not control and line.control is not None and line.control_after is not None:
+            self.loop.call_later(line.control_after, self._waited, line, look, task)
+
+    def _waited(self, line: Planned, look: Look, task: asyncio.Task[Result]) -> None:
+        """Begin the control probe of a line that was asked long ago and has no answer yet."""
+        if task.done() or self.ended.is_set() or line.control_after is None or line.id in self._controls:
+            return
+        began = self.loop.time() if look.began is None else look.began
+        if (left := began + line.control_after - self.loop.time()) > 0:
+            self.loop.call_later(left, self._waited, line, look, task)
+            return
+        self._out.put(line.id)
+        self.begin(line, control=True)
 
     async def _looked(self, look: Look) -> Result:
         result = await look.run()

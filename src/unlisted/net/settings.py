@@ -15,9 +15,13 @@ _PROXY = re.compile(r"socks5h?://(\[[0-9a-f:.]+\]|[0-9.]+|localhost):([1-9][0-9]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much one request may cost. `seconds` from the first packet to the last byte, however they drip."""
+    """How much one request may cost. `seconds` from the first packet to the last byte, however they drip.
+
+    `line`: seconds for all requests of one line together, from the first packet, with the waiting between them.
+    """
 
     seconds: float = 20.0
+    line: float = 120.0
     wire: int = 1 << 20  # bytes of a body as they arrive
     body: int = 2 << 20  # bytes of a body once decoded
     head: int = 64 << 10  # bytes of status line and headers, of all interim answers together

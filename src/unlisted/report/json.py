@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 
+from unlisted.accounts.looking import Account
 from unlisted.knowledge import Broker, ChecklistItem
 from unlisted.links import Checked
 from unlisted.lookups import Place
@@ -30,6 +31,7 @@ BROKERS = "unlisted/brokers/1"
 CONFLICTS = "unlisted/conflicts/1"
 CHECKLIST = "unlisted/checklist/1"
 LINKS = "unlisted/links/1"
+ACCOUNTS = "unlisted/accounts/1"
 REPORT = "unlisted/report/1"
 
 # What `json` writes as it is and a terminal or a reader might obey: DEL and C1 controls, invisible and bidi
@@ -109,6 +111,29 @@ def links_document(checked: Iterable[Checked]) -> Document:
                 "content": one.content,
             }
             for one in checked
+        ],
+    }
+
+
+def accounts_document(accounts: Iterable[Account], facts: Mapping[str, Collection[str]]) -> Document:
+    """The document of `unlisted accounts --json`. `facts`: by question, the ids of what its page shows of her."""
+    return {
+        "schema": ACCOUNTS,
+        "accounts": [
+            {
+                "site": account.question.site.name,
+                "username": account.question.username,
+                "url": account.question.url,
+                "verdict": account.verdict,
+                "reason": account.why,
+                "ms": account.ms,
+                "facts": list[Json](sorted(facts.get(account.question.id, ()))),
+                "deletion": {
+                    "difficulty": account.question.site.deletion.difficulty,
+                    "url": account.question.site.deletion.url,
+                },
+            }
+            for account in accounts
         ],
     }
 

@@ -29,6 +29,7 @@ from unlisted.model import (
     Outcome,
     Person,
     Platform,
+    Proof,
     Reach,
     Reason,
     SeenFact,
@@ -48,6 +49,7 @@ EXPOSURE = (
     "intent, what, by_hand, mine, number, reply_to, sender, link"
 )
 LEDGER = "plan, line, hop, control, at, method, host, path, status, bytes, reason, milliseconds"
+PROOF = "fact, username, url, phrases, offered, proved"
 OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers"
 
 
@@ -302,3 +304,24 @@ def _coverage(stored: Iterable[Any]) -> Coverage:
     within, first, last, snapshot = stored
     at = datetime.fromisoformat(snapshot) if snapshot is not None else None
     return Coverage(within=within, first=first, last=last, snapshot=at)
+
+
+def proof_row(proof: Proof) -> Row:
+    """A proof of control as a row of `proof`."""
+    return (
+        proof.fact, proof.username, proof.url, _ENCODER.encode(proof.phrases), proof.offered.isoformat(),
+        proof.proved.isoformat() if proof.proved else None,
+    )  # fmt: skip
+
+
+def proof_of(row: Row) -> Proof:
+    """A row of `proof` as a proof of control."""
+    fact, username, url, phrases, offered, proved = row
+    return Proof(
+        fact=fact,
+        username=username,
+        url=url,
+        phrases=tuple(json.loads(phrases)),
+        offered=datetime.fromisoformat(offered),
+        proved=datetime.fromisoformat(proved) if proved else None,
+    )

@@ -132,7 +132,18 @@ ALTER TABLE step ADD COLUMN asked TEXT;  -- the day on which she asked somebody
 ALTER TABLE step ADD COLUMN law TEXT;    -- the entry of the law whose term runs from then
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS, _IMPORTANT)
+_PROOFS = """
+CREATE TABLE proof (                  -- which usernames she has shown to be hers
+    fact TEXT PRIMARY KEY,
+    username TEXT NOT NULL,
+    url TEXT NOT NULL,
+    phrases TEXT NOT NULL,            -- JSON list; empty once one was seen
+    offered TEXT NOT NULL,
+    proved TEXT
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS, _IMPORTANT, _PROOFS)
 
 
 class TooNew(Exception):

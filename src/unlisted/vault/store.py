@@ -21,6 +21,7 @@ from unlisted.model import (
     LedgerEntry,
     Outcome,
     Person,
+    Proof,
     Situation,
     StepState,
 )
@@ -31,6 +32,7 @@ from unlisted.vault.rows import (
     LEDGER,
     OUTCOME,
     PERSON,
+    PROOF,
     Edit,
     FactEdit,
     Round,
@@ -48,6 +50,8 @@ from unlisted.vault.rows import (
     packed,
     person_of,
     person_row,
+    proof_of,
+    proof_row,
     unpacked,
 )
 
@@ -271,6 +275,18 @@ class Store:
         with self._database as database:
             row = (place, self._now(), answer)
             database.execute("INSERT INTO answered (place, at, answer) VALUES (?, ?, ?)", row)
+
+    # --- usernames that are hers ---
+
+    def proofs(self) -> dict[str, Proof]:
+        """What is known of her control of each username, by the id of its fact."""
+        with self._reading():
+            return {row[0]: proof_of(row) for row in self._all(f"SELECT {PROOF} FROM proof ORDER BY fact")}
+
+    def put_proof(self, proof: Proof) -> None:
+        """Keep it in the place of an earlier one for the same fact."""
+        with self._database as database:
+            database.execute(f"INSERT OR REPLACE INTO proof ({PROOF}) VALUES (?, ?, ?, ?, ?, ?)", proof_row(proof))
 
     # --- the network ---
 

@@ -1,0 +1,233 @@
+"""From answers to a verdict: there is an account, there is none, could not tell, this site says yes to everybody. Pure.
+
+"No" needs the site's own way of saying no, and nothing that could be a wall. "Yes" needs, besides, that a random name
+of the same shape gets the site's no. Everything else is "could not tell", with a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from unlisted.accounts import signs
+from unlisted.accounts.listed import Listed
+from unlisted.accounts.signs import Begin, Sign
+from unlisted.knowledge.rules import PLACE, Answer, Says, says
+from unlisted.knowledge.sites import AnswerRule
+from unlisted.model import Reason
+from unlisted.net import Reply, Result
+
+_REFUSED = frozenset({401, 402, 403, 405, 406, 407, 412, 418, 421, 423, 451})
+_BUSY = frozenset({408, 420, 425, 429, 503, 509})
+_GONE = frozenset({404, 410})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+class Verdict(StrEnum):
+    """The four answers."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    EVERYONE = "everyone"
+
+
+class Why(StrEnum):
+    """Why it could not be told, besides the reasons of the network: a closed list."""
+
+    REFUSED = "refused"  # the site turns programs away
+    BUSY = "busy"  # asked too often, or it is overloaded
+    SITE_FAULT = "site-fault"
+    CAPTCHA = "captcha"
+    LOGIN = "login"
+    WALL = "wall"  # for a country, cookies, an age
+    PARKED = "parked"  # the domain has another owner, or none
+    FRONT_PAGE = "front-page"  # it leads where it leads everybody
+    LEADS_ON = "leads-on"  # it leads to a page that says neither
+    EMPTY_SERVER = "empty-server"  # the server answers, not the site
+    CHANGED_PAGE = "changed-page"  # neither the page of an account nor that of none
+    BOTH = "both"  # signs of an account and of none
+    NO_TEST = "no-test"  # a random name got no clear answer, so the first one proves nothing
+    NOT_LOOKED = "not-looked"  # links to open by hand
+
+
+class Sort(StrEnum):
+    """What one answer is worth."""
+
+    PRESENT = "present"  # the site's own sign of an account
+    LIKELY = "likely"  # nothing speaks against it, but nothing on the page speaks for it either
+    CHANGED = "changed"  # a page with the name on it that the rules do not know
+    ABSENT = "absent"  # the site's own way of saying no
+    TURNED = "turned"  # as it does for no account, but by a way that walls take too
+    UNCLEAR = "unclear"
+
+
+_BEFORE = (
+    (Sign.CHALLENGE, Why.CAPTCHA),
+    (Sign.LIMIT, Why.BUSY),
+    (Sign.WALL, Why.WALL),
+    (Sign.LOGIN, Why.LOGIN),
+    (Sign.PARKED, Why.PARKED),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One answer, judged. `gone`: it has the status of a page that does not exist.
+
+    `only_if_shown`: it counts only if one of these stands among the visible words of the page, because an ordinary page
+    may hold the same words in its scripts, for the case that they are needed.
+    """
+
+    sort: Sort
+    why: Why | Reason | None = None
+    gone: bool = False
+    only_if_shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """The verdict on one question."""
+
+    verdict: Verdict
+    why: Why | Reason | None = None
+
+
+def judge(site: Listed, result: Result, username: str) -> Seen:
+    """What one answer says about `username`."""
+    if not isinstance(result, Reply):
+        return Seen(sort=Sort.UNCLEAR, why=result.reason)
+    if (why := _by_status(result.status)) is not None:
+        return Seen(sort=Sort.UNCLEAR, why=why)
+    if site.present is None or site.absent is None:
+        return Seen(sort=Sort.UNCLEAR, why=Why.NOT_LOOKED)
+    page = result.text()
+    where = result.location if result.location is not None else result.url
+    answer = Answer(status=result.status, text=page, host=where.host, target=where.path, cut=result.cut)
+    gone = result.status in _GONE
+    match says(site.present, site.absent, answer, username):
+        case Says.PRESENT:
+            return _present(site.present, answer)
+        case Says.ABSENT:
+            return _absent(site.absent, answer, gone)
+        case Says.BOTH:
+            return Seen(sort=Sort.UNCLEAR, why=Why.BOTH)
+        case Says.NEITHER:
+            return _neither(answer, username, gone)
+
+
+def asks_control(seen: Seen) -> bool:
+    """Whether the answer for a random name is needed before anything can be said."""
+    return seen.sort in {Sort.PRESENT, Sort.LIKELY, Sort.CHANGED}
+
+
+def needs_name(first: Seen, control: Seen | None) -> bool:
+    """Whether it matters that her name stands among the visible words of the page."""
+    unsure = first.sort in {Sort.CHANGED, Sort.LIKELY}
+    return unsure and control is not None and control.sort in {Sort.ABSENT, Sort.TURNED}
+
+
+def rule(first: Seen, control: Seen | None, *, named: bool = False) -> Ruling:
+    """The verdict, from the answer for her name and, where `asks_control`, that for a random one.
+
+    `named`: her name stands among the visible words of the page; asked for only where `needs_name`.
+    """
+    if first.sort is Sort.ABSENT:
+        return Ruling(verdict=Verdict.NO)
+    if not asks_control(first) or control is None:
+        return Ruling(verdict=Verdict.UNKNOWN, why=first.why or Why.CHANGED_PAGE)
+    if first.sort is Sort.CHANGED:
+        # The page has new markup; but only the site itself, not a wall, would tell a random name that it is not there.
+        there = named and control.sort is Sort.ABSENT and control.gone
+        return Ruling(verdict=Verdict.YES if there else Verdict.UNKNOWN, why=Why.CHANGED_PAGE)
+    if control.sort in {Sort.PRESENT, Sort.LIKELY}:
+        return Ruling(verdict=Verdict.EVERYONE)
+    if first.sort is Sort.LIKELY and not named:
+        # A wall that stands there once, or whose address repeats the name, is no account.
+        return Ruling(verdict=Verdict.UNKNOWN, why=Why.CHANGED_PAGE)
+    told_apart = control.sort in {Sort.ABSENT, Sort.TURNED} or (control.gone and first.sort is Sort.PRESENT)
+    if told_apart:
+        return Ruling(verdict=Verdict.YES)
+    return Ruling(verdict=Verdict.UNKNOWN, why=Why.NO_TEST)
+
+
+def _by_status(status: int) -> Why | None:
+    if status in _REFUSED:
+        return Why.REFUSED
+    if status in _BUSY:
+        return Why.BUSY
+    return Why.SITE_FAULT if status >= 500 else None
+
+
+def _present(rule: AnswerRule, answer: Answer) -> Seen:
+    page = Begin(answer.text)
+    if page.error_data:
+        return Seen(sort=Sort.UNCLEAR, why=Why.SITE_FAULT)
+    if any(_is_a_sign(text) for text in (*rule.has, *rule.has_any)):
+        return Seen(sort=Sort.PRESENT)
+    if answer.status in _REDIRECTS:
+        return Seen(sort=Sort.UNCLEAR, why=Why.LEADS_ON)
+    if (why := _stands_before(page)) is not None:
+        return Seen(sort=Sort.UNCLEAR, why=why)
+    if page.shows(Sign.NOTHING) or page.bare:
+        return Seen(sort=Sort.UNCLEAR, why=Why.CHANGED_PAGE)
+    return Seen(sort=Sort.LIKELY)
+
+
+def _is_a_sign(text: str) -> bool:
+    """Whether a text is more than the name itself, which pages repeat for any name."""
+    return sum(letter.isalnum() for letter in text.replace(PLACE, "")) >= 3
+
+
+def _absent(rule: AnswerRule, answer: Answer, gone: bool) -> Seen:
+    page, by_words = Begin(answer.text), bool(rule.has or rule.has_any)
+    if answer.status in _REDIRECTS:
+        return _led_away(rule, answer)
+    if page.shows(Sign.CHALLENGE) or (page.shows(Sign.WIDGET) and not (gone and by_words)):
+        return Seen(sort=Sort.UNCLEAR, why=Why.CAPTCHA)
+    if page.shows(Sign.LIMIT):
+        return Seen(sort=Sort.UNCLEAR, why=Why.BUSY)
+    if not by_words:
+        if (why := _stands_before(page)) is not None:
+            return Seen(sort=Sort.UNCLEAR, why=why)
+        if page.bare:
+            return Seen(sort=Sort.UNCLEAR, why=Why.EMPTY_SERVER, gone=gone)
+        if rule.leads_to and not gone and signs.turned_away(answer.target):
+            return Seen(sort=Sort.TURNED, why=Why.FRONT_PAGE)
+        if not gone and not rule.leads_to:
+            return Seen(sort=Sort.UNCLEAR, why=Why.CHANGED_PAGE)
+    texts = () if gone or answer.text.lstrip()[:1] in {"{", "["} else (*rule.has, *rule.has_any)
+    readable = tuple(text for text in texts if "<" not in text and PLACE not in text)
+    return Seen(sort=Sort.ABSENT, gone=gone, only_if_shown=readable)
+
+
+def _led_away(rule: AnswerRule, answer: Answer) -> Seen:
+    """A redirect is a "no" only if it leads to a page for that, not to where walls lead as well."""
+    if signs.says_not_found(answer.target):
+        return Seen(sort=Sort.ABSENT)
+    if signs.turned_away(answer.target):
+        return Seen(sort=Sort.TURNED, why=Why.FRONT_PAGE)
+    named = any(not shape.startswith("*") and not shape.endswith("*") for shape in rule.leads_to)
+    return Seen(sort=Sort.ABSENT) if named else Seen(sort=Sort.TURNED, why=Why.LEADS_ON)
+
+
+def _neither(answer: Answer, username: str, gone: bool) -> Seen:
+    page = Begin(answer.text)
+    if answer.status in _REDIRECTS:
+        away = signs.turned_away(answer.target)
+        return Seen(sort=Sort.UNCLEAR, why=Why.FRONT_PAGE if away else Why.LEADS_ON)
+    if (why := _stands_before(page)) is not None:
+        return Seen(sort=Sort.UNCLEAR, why=why)
+    if page.shows(Sign.WIDGET):
+        return Seen(sort=Sort.UNCLEAR, why=Why.CAPTCHA)
+    if gone and page.bare:
+        return Seen(sort=Sort.UNCLEAR, why=Why.EMPTY_SERVER, gone=gone)
+    may_be = answer.status == 200 and not page.shows(Sign.NOTHING) and not page.error_data and not page.shows(Sign.DOWN)
+    if may_be and not answer.cut and username.casefold() in answer.text.casefold():
+        return Seen(sort=Sort.CHANGED, why=Why.CHANGED_PAGE)
+    return Seen(sort=Sort.UNCLEAR, why=Why.CHANGED_PAGE, gone=gone)
+
+
+def _stands_before(page: Begin) -> Why | None:
+    """What stands before the page, if something does."""
+    return next((why for sign, why in _BEFORE if page.shows(sign)), None)

@@ -1,0 +1,80 @@
+"""Accounts that are there become exposures: the username itself, and what else of hers the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from unlisted.accounts.looking import Account
+from unlisted.accounts.verdicts import Verdict
+from unlisted.cli.door import now
+from unlisted.model import Coverage, How, Kind, Outcome, Reach, SeenFact, Sighting, State
+
+if TYPE_CHECKING:
+    from unlisted.aside import Aside
+    from unlisted.vault import Vault
+
+SOURCE = "accounts"
+_SURE = 0.97  # the site itself said that there is an account of that name, and not of a random one
+
+
+def keep(
+    vault: Vault, found: Iterable[Account], words: Callable[[bytes], str], aside: Aside
+) -> dict[str, tuple[str, ...]]:
+    """Fold what was found into the exposures; the ids of the facts that each page shows, by question.
+
+    `words` gives the visible words of a page, `aside` finds her facts in them. An account that was there and is not any
+    more is "not visible" from now on; a site that could not be told changes nothing.
+    """
+    from unlisted.rounds import merge
+
+    store, began = vault.store, now()
+    facts, before = store.facts(), store.exposures()
+    known = {exposure.id for exposure in before}
+    outcomes: list[Outcome] = []
+    shown: dict[str, tuple[str, ...]] = {}
+    accounts = list(found)
+    there = [account for account in accounts if account.verdict is Verdict.YES]
+    pages = aside.find(words(account.page()) if account.packed else "" for account in there)
+    seen = {account.question.id: facts_of for account, facts_of in zip(there, pages, strict=True)}
+    for account in accounts:
+        if account.verdict is Verdict.YES:
+            outcome = _seen(account, seen[account.question.id], vault.keyed, began)
+            shown[account.question.id] = tuple(seen.fact for seen in outcome.sightings[0].facts)
+            outcomes.append(outcome)
+        elif account.verdict is Verdict.NO and vault.keyed(_place(account)) in known:
+            outcomes.append(_not_seen(account, vault.keyed, began))
+    if outcomes:
+        merged = merge(before, outcomes, facts=[fact.id for fact in facts], now=began)
+        store.put_exposures(merged.exposures)
+        store.add_round(started=began, finished=now(), outcomes=outcomes, changes=merged.changes)
+    return shown
+
+
+def _place(account: Account) -> str:
+    return f"{SOURCE}/{account.question.url}"
+
+
+def _seen(account: Account, page: Sequence[SeenFact] | None, keyed: Callable[[str], str], at: datetime) -> Outcome:
+    """The account is there, whatever its page shows; where that could not be checked (`None`), the outcome says so."""
+    from unlisted.rounds import what_is_shown
+
+    question = account.question
+    name = SeenFact(fact=question.fact, kind=Kind.USERNAME, parts=("handle",), how=How.EXACT, strength=_SURE)
+    others = [seen for seen in page or () if seen.fact != question.fact]
+    sighting = Sighting(
+        id=keyed(_place(account)), source=SOURCE, target=question.url, locator="page",
+        within=keyed(f"{SOURCE}/{question.site.domain}"), reach=Reach.PUBLIC, facts=(name, *others),
+        strength=max(seen.strength for seen in (name, *others)), snapshot=at, what=what_is_shown((name, *others)),
+    )  # fmt: skip
+    covers = () if page is None else (Coverage(within=sighting.id, snapshot=at),)
+    return Outcome(
+        source=SOURCE, target=question.url, state=State.SEEN, read={"pages": 0 if page is None else 1},
+        sightings=(sighting,), covers=covers,
+    )  # fmt: skip
+
+
+def _not_seen(account: Account, keyed: Callable[[str], str], at: datetime) -> Outcome:
+    covers = (Coverage(within=keyed(_place(account)), snapshot=at),)
+    return Outcome(source=SOURCE, target=account.question.url, state=State.CLEAR, read={"pages": 1}, covers=covers)
