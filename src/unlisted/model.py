@@ -295,6 +295,12 @@ class Reason(StrEnum):
     REDIRECTS = "redirects"  # it leads on in a circle, or too often
     LEADS_ELSEWHERE = "leads-elsewhere"  # it leads to another site than was agreed to
     ASKED_TO_WAIT = "asked-to-wait"  # `seconds`, longer than we wait
+    REFUSED = "refused"  # the service answered, but not the question; `status`
+    KEY_REFUSED = "key-refused"  # the access key is not good, or not for this
+    ODD_REPLY = "odd-reply"  # not what this service answers
+    INCOMPLETE = "incomplete"  # the service says that it could not ask everywhere; `count` = places it left out
+    UNCLEAR = "unclear"  # the service says the same for "nothing there" and for "could not look"
+    BY_HAND = "by-hand"  # no program can ask there; she can
     INTERRUPTED = "interrupted"  # she stopped it; `at` = bytes read
     ERROR = "error"  # a fault of this program, kept from becoming "nothing found"
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "check",
     "exposures": "exposures",
     "brokers": "brokers",
+    "search": "search",
     "plan": "plan",
     "next": "plan",
     "done": "plan",

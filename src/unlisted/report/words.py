@@ -265,6 +265,12 @@ _REASONS = {
     Reason.REDIRECTS: N_("it leads from page to page without end"),
     Reason.LEADS_ELSEWHERE: N_("it leads to another site, which was not agreed to"),
     Reason.ASKED_TO_WAIT: N_("the site asks for a longer pause"),
+    Reason.REFUSED: N_("the service gave no answer to the question"),
+    Reason.KEY_REFUSED: N_("the service does not take this access key, or not for this question"),
+    Reason.ODD_REPLY: N_("the service answered in a way that cannot be read"),
+    Reason.INCOMPLETE: N_("the service could not ask everywhere"),
+    Reason.UNCLEAR: N_("the service gives this answer both for nothing and for a fault"),
+    Reason.BY_HAND: N_("no program can ask there, only you can"),
     Reason.INTERRUPTED: N_("you stopped it"),
     Reason.ERROR: N_("a fault of this program kept it from being read"),
 }
@@ -280,6 +286,8 @@ def reason_text(reason: Reason, numbers: Mapping[str, int] | None = None) -> str
     if "seconds" in given:
         n = given["seconds"]
         return plural("{reason}; {count} second", "{reason}; {count} seconds", n, reason=text, count=number(n))
+    if "status" in given:
+        return translate("{reason}; status {status}", reason=text, status=given["status"])
     if "count" in given:
         n = given["count"]
         return plural("{reason}; {count} of them", "{reason}; {count} of them", n, reason=text, count=number(n))

@@ -1,0 +1,54 @@
+"""The JSON documents of looks at services: closed words, ids, numbers, dates, her own values in links of ours. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from unlisted.queries import Query
+from unlisted.report.json import Document, Json, seen_json
+from unlisted.searching import Searched
+
+SEARCH = "unlisted/search/1"
+
+
+def search_document(
+    queries: Sequence[Query], *, left: int, withheld: Sequence[str], looks: Iterable[Searched] = ()
+) -> Document:
+    """Searches in their order, how many more there are, which private facts no query was made of, and looks taken."""
+    return {
+        "schema": SEARCH,
+        "queries": [_query(query) for query in queries],
+        "left": left,
+        "withheld": list(withheld),
+        "looks": [_searched(one) for one in looks],
+    }
+
+
+def _query(query: Query) -> Json:
+    return {
+        "id": query.id,
+        "engine": query.engine.value,
+        "words": query.words,
+        "url": query.url,
+        "facts": list(query.facts),
+        "discloses": [kind.value for kind in query.tells],
+        "shape": query.shape.value,
+        "private": query.private,
+        "town": query.town,
+        "place": query.place,
+    }
+
+
+def _searched(one: Searched) -> Json:
+    return {
+        "query": one.query.id.rpartition(" ")[0],
+        "service": one.service.value,
+        "state": one.state.value,
+        "reason": one.reason.value if one.reason else None,
+        "numbers": dict(sorted(one.numbers.items())),
+        "results": one.results,
+        "more": one.more,
+        "hits": [
+            {"rank": hit.rank, "place": hit.place, "facts": [seen_json(seen) for seen in hit.facts]} for hit in one.hits
+        ],
+    }
