@@ -28,6 +28,7 @@ COMMANDS = {
     "exposures": "exposures",
     "brokers": "brokers",
     "search": "search",
+    "breaches": "breaches",
     "plan": "plan",
     "next": "plan",
     "done": "plan",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from unlisted.breaches import Leaks, steps_for
+from unlisted.passwords import Counted
 from unlisted.queries import Query
 from unlisted.report.json import Document, Json, seen_json
 from unlisted.searching import Searched
 
 SEARCH = "unlisted/search/1"
+BREACHES = "unlisted/breaches/1"
 
 
 def search_document(
@@ -51,4 +54,45 @@ def _searched(one: Searched) -> Json:
         "hits": [
             {"rank": hit.rank, "place": hit.place, "facts": [seen_json(seen) for seen in hit.facts]} for hit in one.hits
         ],
+    }
+
+
+def breaches_document(passwords: Iterable[Counted], leaks: Iterable[Leaks], *, pages: Sequence[str]) -> Document:
+    """Passwords by their number in the order of asking, then addresses by service. `pages`: where the owner looks."""
+    looks = list(leaks)
+    return {
+        "schema": BREACHES,
+        "passwords": [
+            {
+                "number": one.number,
+                "state": one.state.value,
+                "count": one.count,
+                "reason": one.reason.value if one.reason else None,
+                "numbers": dict(sorted(one.numbers.items())),
+            }
+            for one in passwords
+        ],
+        "looks": [_leaks(one) for one in looks],
+        "steps": list(steps_for(dict.fromkeys(kind for one in looks for kind in one.kinds))),
+        "pages": list(pages),
+    }
+
+
+def _leaks(one: Leaks) -> Json:
+    return {
+        "fact": one.fact,
+        "service": one.service.value,
+        "state": one.state.value,
+        "reason": one.reason.value if one.reason else None,
+        "numbers": dict(sorted(one.numbers.items())),
+        "breaches": [
+            {
+                "date": breach.on.isoformat() if breach.on else None,
+                "place": breach.place,
+                "kinds": [kind.value for kind in breach.kinds],
+                "stealer": breach.stealer,
+            }
+            for breach in one.breaches
+        ],
+        "unexplained": one.unexplained,
     }
