@@ -29,6 +29,7 @@ COMMANDS = {
     "brokers": "brokers",
     "search": "search",
     "breaches": "breaches",
+    "domains": "domains",
     "plan": "plan",
     "next": "plan",
     "done": "plan",

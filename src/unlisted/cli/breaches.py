@@ -111,7 +111,7 @@ def _passwords(door: Door, vault: Vault, *, plan_only: bool, agree: str | None) 
         interrupted = stopping()
     vault.save()
     found.sort(key=lambda one: one.number)
-    door.exit_code = INTERRUPTED if interrupted else _status([one.state for one in found])
+    door.exit_code = INTERRUPTED if interrupted else _status([one.state for one in found], of=len(planned))
     if door.json:
         _print_json(found, [])
         return
@@ -253,7 +253,7 @@ def _ask(door: Door, vault: Vault, asking: _Asking, *, plan_only: bool, agree: s
         for _line, fact, service in (asking.lines[result.line],)
     ]
     found.sort(key=lambda one: (one.fact, one.service))
-    door.exit_code = INTERRUPTED if interrupted else _status([one.state for one in found])
+    door.exit_code = INTERRUPTED if interrupted else _status([one.state for one in found], of=len(planned))
     if door.json:
         _print_json([], found)
         return
@@ -297,8 +297,8 @@ def _show_steps(door: Door, ids: Sequence[str]) -> None:
             door.bullet(f"`unlisted knowledge show {step}`")
 
 
-def _status(states: Sequence[State]) -> int:
-    if State.UNKNOWN in states:
+def _status(states: Sequence[State], *, of: int) -> int:
+    if len(states) < of or State.UNKNOWN in states:
         return INCOMPLETE
     return VISIBLE if State.SEEN in states else FINISHED
 

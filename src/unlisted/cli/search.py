@@ -233,12 +233,12 @@ def _ask(
             found.append(judge(query, service, result, seen=seen, places=places))
         interrupted = stopping()
     vault.save()
-    door.exit_code = INTERRUPTED if interrupted else _status(found)
+    door.exit_code = INTERRUPTED if interrupted else _status(found, of=len(lines))
     _show_found(door, found)
 
 
-def _status(found: Sequence[Searched]) -> int:
-    if any(one.state is State.UNKNOWN for one in found):
+def _status(found: Sequence[Searched], *, of: int) -> int:
+    if len(found) < of or any(one.state is State.UNKNOWN for one in found):
         return INCOMPLETE
     return VISIBLE if any(one.hits for one in found) else FINISHED
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from unlisted.breaches import Leaks, steps_for
+from unlisted.domains import Registration
 from unlisted.passwords import Counted
 from unlisted.queries import Query
 from unlisted.report.json import Document, Json, seen_json
@@ -12,6 +13,7 @@ from unlisted.searching import Searched
 
 SEARCH = "unlisted/search/1"
 BREACHES = "unlisted/breaches/1"
+DOMAINS = "unlisted/domains/1"
 
 
 def search_document(
@@ -95,4 +97,25 @@ def _leaks(one: Leaks) -> Json:
             for breach in one.breaches
         ],
         "unexplained": one.unexplained,
+    }
+
+
+def domains_document(registrations: Iterable[Registration]) -> Document:
+    """Her domains: which of her facts a registration shows, kinds of data readable there, fields withheld."""
+    return {
+        "schema": DOMAINS,
+        "domains": [
+            {
+                "domain": one.domain.name,
+                "fact": one.domain.fact.id,
+                "state": one.state.value,
+                "reason": one.reason.value if one.reason else None,
+                "numbers": dict(sorted(one.numbers.items())),
+                "facts": [seen_json(seen) for seen in one.facts],
+                "shown": [kind.value for kind in one.shown],
+                "hidden": one.hidden,
+                "page": one.page,
+            }
+            for one in registrations
+        ],
     }
