@@ -29,9 +29,10 @@ def body_of(result: Result, *, keyed: bool = False, answers: tuple[int, ...] = (
         return NoAnswer(reason=result.reason, numbers=result.numbers)
     if result.status in answers:
         return NoAnswer(reason=Reason.TRUNCATED, numbers={"at": len(result.body)}) if result.cut else result
-    if result.status == 401 or (result.status == 403 and keyed):
+    spent = result.status == 403 and result.headers.get("x-ratelimit-remaining") == "0"
+    if result.status == 401 or (result.status == 403 and keyed and not spent):
         return NoAnswer(reason=Reason.KEY_REFUSED, numbers={"status": result.status})
-    if result.status == 429:
+    if result.status == 429 or spent:
         asked = result.headers.get("retry-after", "")
         seconds = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
         return NoAnswer(

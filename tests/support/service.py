@@ -65,9 +65,9 @@ def serving(answer: Callable[[Asked], Answer]) -> Iterator[Service]:
             for name, value in {"Content-Length": str(len(data)), **reply.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(data)
+            self.wfile.write(b"" if asked.method == "HEAD" else data)
 
-        do_GET = do_POST = handle_any
+        do_GET = do_HEAD = do_POST = handle_any
 
         def log_message(self, *_: object) -> None:
             pass

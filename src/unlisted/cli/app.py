@@ -30,6 +30,7 @@ COMMANDS = {
     "search": "search",
     "breaches": "breaches",
     "domains": "domains",
+    "keys": "keys",
     "plan": "plan",
     "next": "plan",
     "done": "plan",

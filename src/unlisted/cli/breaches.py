@@ -80,6 +80,7 @@ def breaches(
         scripted = plan_only or agree is not None or not door.online or door.no_input
         if not scripted and not door.yes(_("Are these addresses yours, and can you read what is sent to them?")):
             _pages(door)
+            door.exit_code = INCOMPLETE
             return
         _ask(door, vault, planned, plan_only=plan_only, agree=agree)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from typing import TYPE_CHECKING, ClassVar
@@ -11,16 +10,16 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from unlisted.cli.app import Command
-from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door
-from unlisted.cli.network import NotAgreed, OnlyPlan, agreed, looked, plan_options
-from unlisted.cli.progress import stoppable
+from unlisted.cli.door import FINISHED, INCOMPLETE, VISIBLE, Door
+from unlisted.cli.network import OnlyPlan, plan_options
+from unlisted.cli.plans import Plans
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
 from unlisted.model import SeenFact, State
 
 if TYPE_CHECKING:
     from unlisted.domains import Domain, Registration, Servers
-    from unlisted.net import Planned, Result
+    from unlisted.net import Planned
     from unlisted.vault import Vault
 
 LIST_AT = "https://data.iana.org/rdap/dns.json"  # a test puts its own server here; there is no setting for it
@@ -64,20 +63,20 @@ def domains(door: Door, names: tuple[str, ...], refresh: bool, plan_only: bool, 
         hers = domains(facts, names)
         if not hers:
             raise NoDomains
-        asking = _Asking(door, vault, plan_only, agree.split(",") if agree is not None else None)
+        plans = Plans.of(door, vault, plan_only=plan_only, agree=agree)
         try:
-            known = asking.servers() if refresh else shipped()
+            known = _newest(plans) if refresh else shipped()
             _say_day(door, known)
             planned = requests(hers, known)
             brokers = door.knowledge().brokers.values()
             asked = {domain.name for _line, domain in planned.values()}
             left = [by_hand(domain, brokers) for domain in hers if domain.name not in asked]
-            found = asking.registrations(planned)
+            found = _registrations(plans, planned)
         except OnlyPlan:
             return
         vault.save()
         told = {one.domain.name for one in (*found, *left)}
-        _finish(door, asking, [*found, *left, *(not_asked(one) for one in hers if one.name not in told)])
+        _finish(door, plans, [*found, *left, *(not_asked(one) for one in hers if one.name not in told)])
 
 
 def shipped() -> Servers:
@@ -98,72 +97,37 @@ def _say_day(door: Door, known: Servers) -> None:
         door.note(_("The list of registers is of {day}.", day=date_text(date.fromisoformat(known.day))))
 
 
-@dataclass
-class _Asking:
-    """The plans of one run, one after another: each is shown and agreed to by itself.
+def _newest(plans: Plans) -> Servers:
+    """IANA's list, asked for now."""
+    from unlisted.answers import NoAnswer, body_of
+    from unlisted.domains import list_request, servers
 
-    For scripts `--agree` takes the hashes with commas between them, in the order of the plans.
-    """
+    results = plans.results([list_request(LIST_AT)])
+    reply = body_of(results[0]) if results else None
+    read = servers(reply.body) if reply is not None and not isinstance(reply, NoAnswer) else None
+    if read is None or isinstance(read, NoAnswer):
+        raise ListNotRead
+    return read
 
-    door: Door
-    vault: Vault
-    plan_only: bool
-    hashes: list[str] | None
-    interrupted: bool = False
 
-    def servers(self) -> Servers:
-        """IANA's list, asked for now."""
-        from unlisted.answers import NoAnswer, body_of
-        from unlisted.domains import list_request, servers
+def _registrations(plans: Plans, planned: dict[str, tuple[Planned, Domain]]) -> list[Registration]:
+    """What the registers show, and then the registrars they point to, if she agrees to ask those."""
+    from unlisted.domains import follow_ups, judge, together
 
-        results = self._results([list_request(LIST_AT)])
-        reply = body_of(results[0]) if results else None
-        read = servers(reply.body) if reply is not None and not isinstance(reply, NoAnswer) else None
-        if read is None or isinstance(read, NoAnswer):
-            raise ListNotRead
-        return read
-
-    def registrations(self, planned: dict[str, tuple[Planned, Domain]]) -> list[Registration]:
-        """What the registers show, and then the registrars they point to, if she agrees to ask those."""
-        from unlisted.domains import follow_ups, judge, together
-
-        seen = _seer(self.vault)
-        results = self._results([line for line, _domain in planned.values()]) if planned else []
-        found = {
-            domain.name: judge(domain, line, result, seen=seen)
-            for result in results
-            for line, domain in (planned[result.line],)
-        }
-        further = follow_ups(found.values())
-        if further:
-            self.door.note(_("These registers point to the registrars, which are other sites and may show more."))
-            for result in self._further([line for line, _domain in further.values()]):
-                line, domain = further[result.line]
-                found[domain.name] = together(found[domain.name], judge(domain, line, result, seen=seen))
-        return list(found.values())
-
-    def _further(self, lines: Sequence[Planned]) -> list[Result]:
-        """The results of a second plan; none if a script has no hash for it."""
-        from unlisted.net import plan_of
-
-        if self.hashes is not None and not self.hashes:
-            digest = plan_of(lines).digest(self.vault.keyed)
-            self.door.note(_("Not asked. To agree to that too, add to --agree after a comma: {hash}", hash=digest))
-            return []
-        try:
-            return self._results(lines)
-        except NotAgreed:
-            return []
-
-    def _results(self, lines: Sequence[Planned]) -> list[Result]:
-        from unlisted.net import plan_of
-
-        agree = self.hashes.pop(0) if self.hashes else None
-        agreement = agreed(self.door, plan_of(lines), plan_only=self.plan_only, agree=agree, keyed=self.vault.keyed)
-        with stoppable(self.door) as stopping:
-            results = list(looked(self.door, agreement, self.vault.store.record, stopping))
-            self.interrupted = self.interrupted or stopping()
-        return results
+    seen = _seer(plans.vault)
+    results = plans.results([line for line, _domain in planned.values()]) if planned else []
+    found = {
+        domain.name: judge(domain, line, result, seen=seen)
+        for result in results
+        for line, domain in (planned[result.line],)
+    }
+    further = follow_ups(found.values())
+    if further:
+        plans.door.note(_("These registers point to the registrars, which are other sites and may show more."))
+        for result in plans.further([line for line, _domain in further.values()]):
+            line, domain = further[result.line]
+            found[domain.name] = together(found[domain.name], judge(domain, line, result, seen=seen))
+    return list(found.values())
 
 
 def _seer(vault: Vault) -> Callable[[str], tuple[SeenFact, ...]]:
@@ -173,12 +137,10 @@ def _seer(vault: Vault) -> Callable[[str], tuple[SeenFact, ...]]:
     return seer(compile_facts(vault.store.facts()))
 
 
-def _finish(door: Door, asking: _Asking, found: Sequence[Registration]) -> None:
+def _finish(door: Door, plans: Plans, found: Sequence[Registration]) -> None:
     unknown = any(one.state is State.UNKNOWN for one in found)
     visible = any(one.facts for one in found)
-    door.exit_code = INCOMPLETE if unknown else VISIBLE if visible else FINISHED
-    if asking.interrupted:
-        door.exit_code = INTERRUPTED
+    door.exit_code = plans.exit_code(INCOMPLETE if unknown else VISIBLE if visible else FINISHED)
     if door.json:
         from unlisted.report.json import dump
         from unlisted.report.services import domains_document

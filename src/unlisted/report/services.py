@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from unlisted.breaches import Leaks, steps_for
 from unlisted.domains import Registration
+from unlisted.keys import Trace
 from unlisted.passwords import Counted
 from unlisted.queries import Query
 from unlisted.report.json import Document, Json, seen_json
@@ -14,6 +15,7 @@ from unlisted.searching import Searched
 SEARCH = "unlisted/search/1"
 BREACHES = "unlisted/breaches/1"
 DOMAINS = "unlisted/domains/1"
+KEYS = "unlisted/keys/1"
 
 
 def search_document(
@@ -118,4 +120,24 @@ def domains_document(registrations: Iterable[Registration]) -> Document:
             }
             for one in registrations
         ],
+    }
+
+
+def keys_document(traces: Iterable[Trace], *, pages: Sequence[str]) -> Document:
+    """What answers to her addresses and accounts, by service. `pages`: where she looks herself."""
+    return {
+        "schema": KEYS,
+        "looks": [
+            {
+                "fact": one.fact,
+                "service": one.service.value,
+                "state": one.state.value,
+                "reason": one.reason.value if one.reason else None,
+                "numbers": dict(sorted(one.numbers.items())),
+                "read": dict(sorted(one.read.items())),
+                "facts": [seen_json(seen) for seen in one.facts],
+            }
+            for one in traces
+        ],
+        "pages": list(pages),
     }
