@@ -341,7 +341,7 @@ class Reason(StrEnum):
     ASKED_TO_WAIT = "asked-to-wait"  # `seconds`, longer than we wait
     OFFLINE = "offline"  # it is on the network, which was not allowed
     NOT_AGREED = "not-agreed"  # she left it out of what was asked
-    REFUSED = "refused"  # the site turns us away; `status`
+    REFUSED = "refused"  # the site or the service turns the question away; `status`
     SITE_FAULT = "site-fault"  # the site answers with a fault of its own, or with nothing that is a page; `status`
     LOGIN_WALL = "login-wall"  # a stranger without an account is asked to log in
     CHALLENGE = "challenge"  # a captcha, a question of consent or a notice stands before it
@@ -350,6 +350,11 @@ class Reason(StrEnum):
     NO_PREVIEW = "no-preview"  # no public channel, or one whose messages strangers are not shown
     NOT_ARCHIVED = "not-archived"  # the archive says that it holds no copy
     RELATIVE = "relative"  # its address names a relative, and nothing about relatives is asked on the network
+    KEY_REFUSED = "key-refused"  # the access key is not good, or not for this
+    ODD_REPLY = "odd-reply"  # not what this service answers
+    INCOMPLETE = "incomplete"  # the service says that it could not ask everywhere; `count` = places it left out
+    UNCLEAR = "unclear"  # the service says the same for "nothing there" and for "could not look"
+    BY_HAND = "by-hand"  # no program can ask there; she can
     INTERRUPTED = "interrupted"  # she stopped it; `at` = bytes read
     ERROR = "error"  # a fault of this program, kept from becoming "nothing found"
 

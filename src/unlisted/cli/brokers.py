@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import click
 
 from unlisted.cli.app import Command, Group
 from unlisted.cli.door import FINISHED, VISIBLE, Door, Leave, now
+from unlisted.cli.saved import check_page
 from unlisted.errors import N_, UsageError
 from unlisted.locale import plural
 from unlisted.locale import translate as _
-from unlisted.model import Answer, How, Intent, SeenFact, Situation, Visibility
+from unlisted.model import Answer, Intent, SeenFact, Situation, Visibility
 
 if TYPE_CHECKING:
     from unlisted.lookups import Place
@@ -215,8 +215,8 @@ def _ask_what(door: Door, vault: Vault, place: Place, url: str | None) -> tuple[
             return None, []
         if chosen is _More.OPEN and url is not None:
             click.launch(url)  # only ever here, because she pressed the key for this one
-        elif seen := check_page(door, vault, place, pasted=chosen is _More.PASTED):
-            return Answer.SEEN, seen
+        elif seen := check_page(door, vault, place.broker.domain, pasted=chosen is _More.PASTED).facts:
+            return Answer.SEEN, list(seen)
 
 
 def _ask_which(door: Door, vault: Vault) -> list[SeenFact]:
@@ -290,43 +290,3 @@ def ask_to_leave(door: Door, vault: Vault, place: Place) -> None:
         keep(vault, place, Answer.ASKED, [])
         vault.save()
         door.note(_("Remembered. You will be asked to look again after 1, 4 and 16 weeks."))
-
-
-def check_page(door: Door, vault: Vault, place: Place, *, pasted: bool) -> list[SeenFact]:
-    """Her facts on a page that she saved or pasted; the page itself is not kept."""
-    from unlisted.audit import Watch, audit, audit_text, intent_classifier
-    from unlisted.match import compile_facts
-    from unlisted.report.words import mask, outcome_text, strength_text
-
-    matcher, classifier = compile_facts(vault.store.facts()), intent_classifier(door.knowledge())
-    if pasted:
-        door.note(_("Paste the text, then a line with a single dot."))
-        outcomes = [
-            audit_text(_pasted(door), matcher, target=place.broker.domain, keyed=vault.keyed, classifier=classifier)
-        ]
-    else:
-        from unlisted.sources.folders import walk
-
-        typed = door.ask(_("File or folder")).strip("'\" ")
-        if not typed:
-            return []
-        looks = walk([str(Path(typed).expanduser())])
-        outcomes = list(audit(looks, matcher, keyed=vault.keyed, watch=Watch(), classifier=classifier))
-    strongest: dict[str, SeenFact] = {}
-    for sighting in (sighting for outcome in outcomes for sighting in outcome.sightings):
-        for seen in sighting.facts:
-            best = strongest.get(seen.fact)
-            if seen.how is not How.PARTIAL and (best is None or seen.strength > best.strength):
-                strongest[seen.fact] = seen
-    for outcome in outcomes:
-        door.bullet(outcome_text(outcome), err=True)
-    for seen in strongest.values():
-        door.bullet(f"{mask(seen)}: {strength_text(seen.strength)}", err=True)
-    return list(strongest.values())
-
-
-def _pasted(door: Door) -> str:
-    lines: list[str] = []
-    while (line := door.ask(">")) != ".":
-        lines.append(line)
-    return "\n".join(lines)

@@ -238,7 +238,7 @@ def _sighting(sighting: Sighting) -> Json:
         "intent": sighting.intent.value,
         "what": [what.value for what in sighting.what],
         "strength": sighting.strength,
-        "facts": [_seen(seen) for seen in sighting.facts],
+        "facts": [seen_json(seen) for seen in sighting.facts],
         "within": sighting.within,
         "reach": sighting.reach.value,
         "snapshot": _time(sighting.snapshot),
@@ -247,7 +247,8 @@ def _sighting(sighting: Sighting) -> Json:
     }
 
 
-def _seen(seen: SeenFact) -> Json:
+def seen_json(seen: SeenFact) -> Json:
+    """One fact as it was seen."""
     return {
         "fact": seen.fact,
         "kind": seen.kind.value,
@@ -263,7 +264,7 @@ def _exposure(exposure: Exposure) -> Json:
         "source": exposure.source,
         "place": exposure.target,
         "within": exposure.within,
-        "facts": [_seen(seen) for seen in exposure.facts],
+        "facts": [seen_json(seen) for seen in exposure.facts],
         "reach": exposure.reach.value,
         "state": exposure.state.value,
         "first_seen": _time(exposure.first_seen),

@@ -76,6 +76,10 @@ _COUNTED: Mapping[str, _Counted] = {
         lambda n, count: plural("{count} page", "{count} pages", n, count=count),
         lambda n, count: plural("of {count} page", "of {count} pages", n, count=count),
     ),
+    "commits": (
+        lambda n, count: plural("{count} commit", "{count} commits", n, count=count),
+        lambda n, count: plural("of {count} commit", "of {count} commits", n, count=count),
+    ),
     "files": (
         lambda n, count: plural("{count} file", "{count} files", n, count=count),
         lambda n, count: plural("of {count} file", "of {count} files", n, count=count),

@@ -283,6 +283,11 @@ _REASONS = {
     Reason.NO_PREVIEW: N_("it is no public channel, or shows its messages only in the app"),
     Reason.NOT_ARCHIVED: N_("the archive says that it has no copy"),
     Reason.RELATIVE: N_("its address names a relative of yours, and nothing about relatives is asked on the internet"),
+    Reason.KEY_REFUSED: N_("the service does not take this access key, or not for this question"),
+    Reason.ODD_REPLY: N_("the service answered in a way that cannot be read"),
+    Reason.INCOMPLETE: N_("the service could not ask everywhere"),
+    Reason.UNCLEAR: N_("the service gives this answer both for nothing and for a fault"),
+    Reason.BY_HAND: N_("no program can ask there, only you can"),
     Reason.INTERRUPTED: N_("you stopped it"),
     Reason.ERROR: N_("a fault of this program kept it from being read"),
 }

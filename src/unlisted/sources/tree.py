@@ -18,6 +18,7 @@ from unlisted.model import Reason
 from unlisted.sources.base import Look
 from unlisted.sources.chats.meta import part_number
 from unlisted.sources.chats.telegram_html import page_number
+from unlisted.sources.git import Git, is_repository
 from unlisted.sources.media import MEDIA_FOLDERS, count_below, is_system, page_of_folder
 from unlisted.sources.recognise import is_export, look_at, looks_at, may_be_export, reason_of
 
@@ -42,6 +43,9 @@ def below(shown: str, path: Path, left: Counter[str]) -> Iterator[Look]:
     waiting = [_Folder(shown, path)]
     while waiting:
         folder = waiting.pop()
+        if folder.only is None and is_repository(folder.path):
+            yield Look(target=folder.shown, path=folder.path, source=Git())
+            continue
         try:
             with os.scandir(folder.path) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)

@@ -13,6 +13,7 @@ _LETTERS = {
     **dict(zip("lmnoprst", "лмнопрст", strict=True)),
     **dict(zip("ćufhcčš", "ћуфхцчш", strict=True)),
 }
+_TO_LATIN = {cyrillic: latin for latin, cyrillic in {**_LETTERS, **_DIGRAPHS}.items()}
 # Prefix and foreign words in which n-j, d-ž are two sounds (Pravopis srpskoga jezika, 2010, on the digraphs).
 _TWO_SOUNDS = re.compile(
     r"(?i)(?<=\bi)nj(?=ek)|(?<=\bko)nj(?=u[gn])|(?<=\bva)nj(?=ez)"
@@ -51,6 +52,18 @@ def to_cyrillic(text: str) -> str:
         out += [_convert(text[at : kept.start()]), kept.group()]
         at = kept.end()
     return "".join([*out, _convert(text[at:])])
+
+
+def to_latin(text: str) -> str:
+    """Serbian Cyrillic as Serbian Latin; other letters stay."""
+    return "".join(map(_latin, unicodedata.normalize("NFC", text)))
+
+
+def _latin(char: str) -> str:
+    letter = _TO_LATIN.get(char.lower())
+    if letter is None:
+        return char
+    return letter[0].upper() + letter[1:] if char.isupper() else letter
 
 
 def _convert(text: str) -> str:
