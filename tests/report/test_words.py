@@ -30,7 +30,7 @@ from unlisted.model import (
 from unlisted.report import words
 from unlisted.report.numbers import COUNTED, counts_text, date_text, listed, number, of_counts_text, size_text
 from unlisted.sources import mime
-from unlisted.sources.chats import telegram
+from unlisted.sources.chats import group
 from unlisted.sources.media import kind_by_name
 
 EVERY: list[tuple[Iterable[StrEnum], Callable[..., str]]] = [
@@ -69,7 +69,7 @@ def test_what_any_source_counts_has_a_word() -> None:
     root = Path(unlisted.__file__).parent / "sources"
     found = {word for path in root.rglob("*.py") for groups in counted.findall(path.read_text()) for word in groups}
     found |= {kind_by_name(f"a.{suffix}") for suffix in ("jpg", "mp4", "mp3", "ogg", "tgs")}
-    found |= {*telegram._MEDIA.values(), *mime._MEDIA.values()}
+    found |= {*group._MEDIA.values(), *mime._MEDIA.values()}
     assert {"bytes", "messages", "emails", "lines", "attachments", "media_files", "stickers"} <= found
     assert found - COUNTED == {""}
 
