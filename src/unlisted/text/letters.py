@@ -71,6 +71,9 @@ def readings() -> dict[int, str]:
     for first in _ENCLOSED:
         table.update({first + i: chr(ord("a") + i) for i in range(26)})
     table.update(dict.fromkeys((*range(917504, 921600), *_INVISIBLE), ""))
+    for point, reading in table.items():  # a capital whose small letter looks like another
+        if not reading.isascii():
+            table[point] = "".join(table.get(ord(c), c) for c in reading)
     return table
 
 

@@ -83,6 +83,7 @@ def skeleton(text: str) -> tuple[NDArray[uint8], NDArray[intp]]:
     return kept[fresh], at[fresh]
 
 
+_DROPPED = b"\0"
 _ODD, _BROKEN = 254, 253  # in the table of pairs: look at the whole code point; no UTF-8
 
 
@@ -128,7 +129,7 @@ def skeleton_of_utf8(raw: bytes) -> bytes | None:
     odd = np.flatnonzero(classes == _ODD)
     if len(odd):
         classes[odd] = _table()[np.minimum(_points(here, odd), _TOP - 1)]
-    kept = np.frombuffer(classes.tobytes().replace(b"\0", b""), dtype=np.uint8)  # quicker than a mask
+    kept = np.frombuffer(classes.tobytes().translate(None, _DROPPED), dtype=np.uint8)  # quicker than a mask
     fresh = np.empty(len(kept), dtype=bool)
     fresh[:1] = True
     np.not_equal(kept[1:], kept[:-1], out=fresh[1:])

@@ -19,7 +19,7 @@ import msgspec
 
 from unlisted.model import Batch, Coverage, Glance, Link, Mark, Reach
 from unlisted.sources.base import Leaf, Reading, Stretch, pack
-from unlisted.sources.chats.lines import END_OF_TIME, Skimmed, skim
+from unlisted.sources.chats.lines import END_OF_TIME, Skimmed, fingerprints, skim
 from unlisted.sources.chats.message import Message, OldMessage, document
 from unlisted.sources.chats.repair import BAD, decode, one_by_one, valid
 from unlisted.sources.chats.split import Layout, Piece
@@ -90,7 +90,7 @@ class Group:
         self.lost = 0
         self._senders: set[str] = set()
         self._raw_senders: set[bytes] = set()
-        self._fingerprints: set[int] = set()
+        self._fingerprints = fingerprints()
 
     def look(self, piece: Piece) -> Iterator[Batch | Glance]:
         """The messages of the next piece."""

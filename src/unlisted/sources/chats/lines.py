@@ -32,7 +32,7 @@ _OPEN, _CLOSE, _LIST, _END, _NULL = 123, 125, 91, 93, 110
 _SIMPLE = b'"\\/bfnrt'  # what may follow a backslash and needs no parser
 _ID, _ID_MASK = int.from_bytes(b'"id": ', "little"), (1 << 48) - 1
 _FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)  # of the fingerprints, one a word
-_KNOWN = 500_000  # fingerprints that are kept
+_KNOWN = 15  # bits; so many rows of fingerprints are kept, of names that share one the last
 END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
 _MOST_ODD = 0.5  # share of messages for the parser from which on it takes the piece as a whole
 
@@ -86,7 +86,14 @@ class Skimmed:
         return (int(numbers.min()), int(numbers.max())) if len(numbers) else ()
 
 
-def skim(lines: Lines, known: set[int] | None = None) -> Skimmed | None:
+def fingerprints() -> Words:
+    """Room for the names of a chat that `skim` has seen."""
+    import numpy as np
+
+    return np.zeros(1 << _KNOWN, dtype=np.uint64)
+
+
+def skim(lines: Lines, known: Words | None = None) -> Skimmed | None:
     """Tell these lines apart; None if they are laid out in another way, or too little of them is ordinary.
 
     `known` are fingerprints of senders' names that need not become an entry again; new ones are added.
@@ -98,7 +105,7 @@ def skim(lines: Lines, known: set[int] | None = None) -> Skimmed | None:
         window = lines.window[lines.start : lines.stop] + b" " * _ROOM
         lines = Lines(window, 0, lines.stop - lines.start, lines.begin, layout, lines.breaks - lines.start)
     try:
-        return _Lines(lines, set() if known is None else known).skimmed()
+        return _Lines(lines, fingerprints() if known is None else known).skimmed()
     except _Strange:
         return None
 
@@ -106,7 +113,7 @@ def skim(lines: Lines, known: set[int] | None = None) -> Skimmed | None:
 class _Lines:
     """The lines of one piece. `at` is where the key of each stands, if it is a member of a message."""
 
-    def __init__(self, lines: Lines, known: set[int]) -> None:
+    def __init__(self, lines: Lines, known: Words) -> None:
         import numpy as np
 
         self.known = known
@@ -276,13 +283,12 @@ class _Lines:
         for place, factor in enumerate(_FACTORS):
             words = self.words[starts + place * WORD] & masks().take(lengths - place * WORD, mode="clip")
             prints = (prints ^ words) * np.uint64(factor)
-        known = self.known
-        if len(known) > _KNOWN:
-            known.clear()
-        new = np.array([key not in known for key in prints.tolist()], dtype=np.bool_)
-        # Of the same new name several times in this piece, all become entries; whoever opens them takes the first.
-        known.update(prints[new].tolist())
-        return new | (lengths > len(_FACTORS) * WORD)
+        rows = (prints >> np.uint64(64 - _KNOWN)).view(np.int64)
+        new: Flags = self.known.take(rows) != prints
+        # What shares a row or is new several times becomes several entries; whoever opens them takes the first.
+        self.known[rows] = prints
+        new |= lengths > len(_FACTORS) * WORD
+        return new
 
     def _without_escapes(self, view: Bytes, entries: Places, owners: Places) -> None:
         """Put blanks for simple escapes; messages with others are odd, and lists with links in percent signs."""

@@ -7,8 +7,9 @@ a gigabyte cost no more memory than a good file. What lies between two brackets 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+BLOCK = 2 << 20  # bytes of a window that is read at once
 LIMIT = 8 << 20  # bytes of one message, or between two brackets, that are kept; longer ones are stepped over
 
 _STRING_BODY = rb'[^"\\]*+(?:\\.[^"\\]*+)*+'
@@ -30,11 +31,13 @@ class Stream:
     """Blocks of bytes as one window that slides over the file.
 
     `data[pos:]` is what has been read and not passed; `base` and `offset` are where `data` begins and `pos` stands in
-    the file.
+    the file. With `window`, which reads so many bytes from an offset on, no block is asked for.
     """
 
-    def __init__(self, blocks: Iterator[bytes], start: int = 0) -> None:
-        self._blocks = blocks
+    def __init__(
+        self, blocks: Iterator[bytes], start: int = 0, window: Callable[[int, int], bytes] | None = None
+    ) -> None:
+        self._blocks, self._window = blocks, window
         self.base = start
         self.data = b""
         self.pos = 0
@@ -45,8 +48,13 @@ class Stream:
 
     def more(self, keep: int) -> bool:
         """Read one more block, forgetting what lies before file offset `keep`. False at the end of the file."""
-        block = next(self._blocks, b"")
         gone = keep - self.base
+        if self._window:  # what is kept is read again, which costs less than to copy all that follows
+            had = len(self.data) - gone
+            self.data = self._window(keep, max(BLOCK, 2 * had))
+            self.base, self.pos = keep, self.pos - gone
+            return len(self.data) > had
+        block = next(self._blocks, b"")
         self.data = self.data[gone:] + block
         self.base += gone
         self.pos -= gone

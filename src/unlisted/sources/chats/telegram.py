@@ -86,7 +86,7 @@ class Telegram:
         assert isinstance(layout, Layout)  # noqa: S101
         group = Group(identity, stretch.path, reading)
         with Opened(stretch.path) as file:
-            stream = Stream(file.blocks(start=stretch.begin), stretch.begin)
+            stream = Stream(iter(()), stretch.begin, lambda at, size: b"".join(file.blocks(start=at, end=at + size)))
             closed = False
             try:
                 if not stretch.first:
