@@ -295,10 +295,11 @@ def ask_to_leave(door: Door, vault: Vault, place: Place) -> None:
 def check_page(door: Door, vault: Vault, place: Place, *, pasted: bool) -> list[SeenFact]:
     """Her facts on a page that she saved or pasted; the page itself is not kept."""
     from unlisted.audit import Watch, audit, audit_text, intent_classifier
-    from unlisted.match import compile_facts
+    from unlisted.match import compile_facts, manner_of
     from unlisted.report.words import mask, outcome_text, strength_text
 
-    matcher, classifier = compile_facts(vault.store.facts()), intent_classifier(door.knowledge())
+    matcher = compile_facts(vault.store.facts(), manner_of(vault.store.person()))
+    classifier = intent_classifier(door.knowledge())
     if pasted:
         door.note(_("Paste the text, then a line with a single dot."))
         outcomes = [

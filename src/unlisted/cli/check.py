@@ -74,7 +74,7 @@ class Round:
 def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
     """Look at `targets`, keep what was found, and remember the targets for the next round."""
     from unlisted.audit import Watch, audit, intent_classifier
-    from unlisted.match import compile_facts
+    from unlisted.match import compile_facts, manner_of
     from unlisted.sightings import Hashed
     from unlisted.sources.folders import size_of, walk
 
@@ -88,7 +88,7 @@ def look_at(door: Door, vault: Vault, targets: Sequence[str]) -> Round:
     keyed, size = Hashed(vault.key("place")), sum(size_of(Path(target)) for target in targets)
     with crew_for(size) as crew, stoppable(door) as stopping, measured(door, size) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
-        matcher, classifier = compile_facts(facts), intent_classifier(door.knowledge())
+        matcher, classifier = compile_facts(facts, manner_of(vault.store.person())), intent_classifier(door.knowledge())
         for outcome in audit(walk(targets), matcher, keyed=keyed, watch=watch, classifier=classifier, crew=crew):
             keeper.finished(outcome)
     merged = keeper.close()
