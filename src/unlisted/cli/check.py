@@ -114,7 +114,7 @@ def look_at(
     asked for as `wish` says, after their plan was agreed to; see `unlisted.cli.pages.prepared` for what that raises.
     """
     from unlisted.audit import Watch, audit, intent_classifier
-    from unlisted.match import compile_facts
+    from unlisted.match import compile_facts, manner_of
     from unlisted.sightings import Hashed
     from unlisted.sources.folders import size_of, walk
     from unlisted.sources.mine import Mine
@@ -132,7 +132,7 @@ def look_at(
     keyed, size = Hashed(vault.key("place")), sum(size_of(Path(target)) for target in targets)
     with crew_for(size) as crew, stoppable(door) as stopping, measured(door, size) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
-        matcher, classifier = compile_facts(facts), intent_classifier(door.knowledge())
+        matcher, classifier = compile_facts(facts, manner_of(vault.store.person())), intent_classifier(door.knowledge())
         values = {fact.id: fact.value for fact in facts}
         hers = Mine(values.get(name, name) for name in mine) if mine else None
         for outcome in audit(

@@ -132,9 +132,9 @@ def _registrations(plans: Plans, planned: dict[str, tuple[Planned, Domain]]) -> 
 
 def _seer(vault: Vault) -> Callable[[str], tuple[SeenFact, ...]]:
     from unlisted.cli.search import seer
-    from unlisted.match import compile_facts
+    from unlisted.match import compile_facts, manner_of
 
-    return seer(compile_facts(vault.store.facts()))
+    return seer(compile_facts(vault.store.facts(), manner_of(vault.store.person())))
 
 
 def _finish(door: Door, plans: Plans, found: Sequence[Registration]) -> None:

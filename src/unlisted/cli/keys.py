@@ -66,9 +66,9 @@ def _facts(vault: Vault, kind: Kind) -> list[Fact]:
 
 def _seer(vault: Vault) -> Callable[[str], tuple[SeenFact, ...]]:
     from unlisted.cli.search import seer
-    from unlisted.match import compile_facts
+    from unlisted.match import compile_facts, manner_of
 
-    return seer(compile_facts(vault.store.facts()))
+    return seer(compile_facts(vault.store.facts(), manner_of(vault.store.person())))
 
 
 def _at() -> At:

@@ -25,10 +25,13 @@ class Checked:
 def check_page(door: Door, vault: Vault, target: str, *, pasted: bool) -> Checked:
     """Her facts on a page of `target` that she saved or pasted; the page itself is not kept."""
     from unlisted.audit import Watch, audit, audit_text, intent_classifier
-    from unlisted.match import compile_facts
+    from unlisted.match import compile_facts, manner_of
     from unlisted.report.words import mask, outcome_text, strength_text
 
-    matcher, classifier = compile_facts(vault.store.facts()), intent_classifier(door.knowledge())
+    matcher, classifier = (
+        compile_facts(vault.store.facts(), manner_of(vault.store.person())),
+        intent_classifier(door.knowledge()),
+    )
     if pasted:
         door.note(_("Paste the text, then a line with a single dot."))
         outcomes = [audit_text(_pasted(door), matcher, target=target, keyed=vault.keyed, classifier=classifier)]

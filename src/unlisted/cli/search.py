@@ -262,9 +262,9 @@ def _show_found(door: Door, found: Sequence[Searched]) -> None:
 
 
 def _seer(vault: Vault) -> Callable[[str], tuple[SeenFact, ...]]:
-    from unlisted.match import compile_facts
+    from unlisted.match import compile_facts, manner_of
 
-    return seer(compile_facts(vault.store.facts()))
+    return seer(compile_facts(vault.store.facts(), manner_of(vault.store.person())))
 
 
 def seer(matcher: Matcher) -> Callable[[str], tuple[SeenFact, ...]]:

@@ -5,6 +5,7 @@ its kind and weighed. What comes out names facts, parts and strengths, and never
 """
 
 from unlisted.match.found import Found, Hit
+from unlisted.match.manner import Manner, manner_of
 from unlisted.match.matcher import MATCHER_VERSION, Matcher, compile_facts
 
-__all__ = ["MATCHER_VERSION", "Found", "Hit", "Matcher", "compile_facts"]
+__all__ = ["MATCHER_VERSION", "Found", "Hit", "Manner", "Matcher", "compile_facts", "manner_of"]

@@ -21,39 +21,45 @@ _LABEL = (
 )
 
 
-def address(fact: Fact) -> Built:
+def address(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
     """A street with its number and town. The street alone counts only beside other facts."""
     street, number, city = (fact.parts.get(key, "") for key in ("street", "number", "city"))
-    road = p.compiled(p.START + p.words(street, count()) + p.END)
-    finders = [Finder(road, ("street",), s.STREET, companion=True, seeds=stems(street))]
+    road = p.compiled(p.START + p.words(street, count(), languages) + p.END)
+    finders = [Finder(road, ("street",), s.STREET, companion=True, seeds=stems(street, languages))]
     if city:
-        finders.append(Finder(road, ("street",), 0.0, refine=_street_and_town(city)))
+        finders.append(Finder(road, ("street",), 0.0, refine=_street_and_town(city, languages)))
     if number:
-        finders += _with_number(street, number, city)
-    seeds = stems(street)
+        finders += _with_number(street, number, city, languages)
+    seeds = stems(street, languages)
     if shortest(seeds) < SEED_MIN and number:
-        seeds = joined(street, number, _LABELS) | joined(number, street)
+        seeds = joined(street, number, _LABELS, languages) | joined(number, street, languages=languages)
     return seeds, finders
 
 
-def _with_number(street: str, number: str, city: str) -> list[Finder]:
+def _with_number(street: str, number: str, city: str, languages: tuple[str, ...]) -> list[Finder]:
     # Letters do not stand for digits in a short number: "ze" is not 23.
     house = "[ .]?".join(c if c.isdigit() else p.letters(c) for c in fold_text(number))
     groups = count()
-    either = f"{p.words(street, groups)}{_LABEL}{house}|{house}[\\s,]{{1,3}}{p.words(street, groups)}"
+    first, second = (p.words(street, groups, languages) for _ in range(2))
+    either = f"{first}{_LABEL}{house}|{house}[\\s,]{{1,3}}{second}"
     parts = ("street", "number")
     found = [
-        Finder(p.compiled(f"{p.ALONE_START}(?:{either}){p.ALONE_END}"), parts, s.ADDRESS, refine=_town_beside(city)),
+        Finder(
+            p.compiled(f"{p.ALONE_START}(?:{either}){p.ALONE_END}"),
+            parts,
+            s.ADDRESS,
+            refine=_town_beside(city, languages),
+        ),
     ]
     if len(street) >= APART_MIN:
         for gap, most in ((p.APART, 1.0), (p.LOOSE, s.IN_PIECES)):
             spaced = p.compiled(f"{p.ALONE_START}{p.apart(street, number, gap=gap)}{p.ALONE_END}")
-            found.append(Finder(spaced, parts, 0.0, refine=_town_beside(city, most)))
+            found.append(Finder(spaced, parts, 0.0, refine=_town_beside(city, languages, most)))
     return found
 
 
-def _street_and_town(city: str) -> Refine:
-    nearby = town_pattern(city)
+def _street_and_town(city: str, languages: tuple[str, ...]) -> Refine:
+    nearby = town_pattern(city, languages)
 
     def refine(text: str, start: int, end: int) -> Weighed:
         seen = nearby.search(text, max(0, start - NEARBY), end + NEARBY)
@@ -62,8 +68,8 @@ def _street_and_town(city: str) -> Refine:
     return refine
 
 
-def _town_beside(city: str, most: float = 1.0) -> Refine:
-    own = town_pattern(city) if city else None
+def _town_beside(city: str, languages: tuple[str, ...], most: float = 1.0) -> Refine:
+    own = town_pattern(city, languages) if city else None
 
     def refine(text: str, start: int, end: int) -> Weighed:
         if own and own.search(text, max(0, start - NEARBY), end + NEARBY):
@@ -76,9 +82,9 @@ def _town_beside(city: str, most: float = 1.0) -> Refine:
 
 
 @cache
-def town_pattern(town: str) -> re.Pattern[str]:
+def town_pattern(town: str, languages: tuple[str, ...] = ()) -> re.Pattern[str]:
     """A town in any of its forms."""
-    return p.compiled(p.START + p.words(town, count()) + p.END)
+    return p.compiled(p.START + p.words(town, count(), languages) + p.END)
 
 
 @cache

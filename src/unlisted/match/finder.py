@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from unlisted.match.patterns import as_typed
 from unlisted.model import Fact
+from unlisted.text.endings import paradigms
 from unlisted.text.forms import fleeting_a, stem_and_endings
 from unlisted.text.skeleton import seed
 
@@ -56,20 +57,25 @@ def shortest(seeds: frozenset[bytes]) -> int:
     return min(map(len, seeds), default=0)
 
 
-def stems(text: str) -> frozenset[bytes]:
+def stems(text: str, languages: tuple[str, ...] = ()) -> frozenset[bytes]:
     """Seeds that every form of `text` contains: its longest word without what endings change."""
     word = max(re.findall(r"\w+", text) or [text], key=len)
     stem, own, endings = stem_and_endings(word)
     short = fleeting_a(stem) if endings and not own else None
-    return seed(as_typed(word, stem)) | (seed(short) if short else frozenset()) or frozenset({b"\xfe"})
+    seeds = seed(as_typed(word, stem)) | (seed(short) if short else frozenset())
+    for other, _forms in paradigms(word, languages):
+        seeds |= seed(as_typed(word, other))
+    return frozenset(one for one in seeds if not any(less in one for less in seeds - {one})) or frozenset({b"\xfe"})
 
 
-def joined(first: str, second: str, between: tuple[str, ...] = ("",)) -> frozenset[bytes]:
+def joined(
+    first: str, second: str, between: tuple[str, ...] = ("",), languages: tuple[str, ...] = ()
+) -> frozenset[bytes]:
     """Seeds for two short pieces in a row: every form of the first, what stands between, the stem of the second."""
     stem, own, endings = stem_and_endings(first)
     last = stem_and_endings(second)[0]
     starts = {as_typed(first, stem), fleeting_a(stem) or stem}
-    ends = {as_typed(second, last), fleeting_a(last) or last}
-    return frozenset().union(
-        *(seed(a + e + gap + b) for a in starts for e in {own, *endings} for gap in between for b in ends)
-    )
+    ends = {as_typed(second, last), fleeting_a(last) or last, *(stem for stem, _forms in paradigms(second, languages))}
+    wholes = {a + e for a in starts for e in {own, *endings}}
+    wholes |= {stem + form.replace("'", "") for stem, forms in paradigms(first, languages) for form in forms}
+    return frozenset().union(*(seed(whole + gap + b) for whole in wholes for gap in between for b in ends))

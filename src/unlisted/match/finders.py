@@ -10,32 +10,36 @@ from unlisted.match import patterns as p
 from unlisted.match import strength as s
 from unlisted.match.addresses import address, town_pattern
 from unlisted.match.finder import NEARBY, Built, CompiledFact, Finder, Weighed, stems
+from unlisted.match.manner import PLAIN, Manner
 from unlisted.match.names import name
 from unlisted.match.numbers import birthdate, national_id, phone, plate
 from unlisted.match.online import email, username, website
 from unlisted.model import Fact, Kind
+from unlisted.text.endings import languages_of
 from unlisted.text.skeleton import seed
 
 __all__ = ["CompiledFact", "Finder", "compile_fact"]
 
 
-def compile_fact(fact: Fact) -> CompiledFact:
+def compile_fact(fact: Fact, manner: Manner = PLAIN) -> CompiledFact:
     """The seeds and finders of one fact; a fact that cannot be looked for in text (a photo) has neither."""
-    seeds, finders = _BUILDERS[fact.kind](fact)
+    builder = _BENT.get(fact.kind)
+    languages = languages_of(fact.value, manner.languages)
+    seeds, finders = builder(fact, languages) if builder else _BUILDERS[fact.kind](fact)
     return CompiledFact(fact, seeds, tuple(finders))
 
 
-def _organisation(fact: Fact) -> Built:
+def _organisation(fact: Fact, languages: tuple[str, ...]) -> Built:
     title, city = fact.parts["name"], fact.parts.get("city", "")
-    town = town_pattern(city) if city else None
+    town = town_pattern(city, languages) if city else None
 
     def refine(text: str, start: int, end: int) -> Weighed:
         if town and town.search(text, max(0, start - NEARBY), end + NEARBY):
             return ("name", "city"), s.ORGANISATION_AND_TOWN
         return ("name",), s.ORGANISATION
 
-    pattern = p.compiled(p.START + p.words(title, count()) + p.END)
-    return stems(title), [Finder(pattern, ("name",), s.ORGANISATION, refine=refine)]
+    pattern = p.compiled(p.START + p.words(title, count(), languages) + p.END)
+    return stems(title, languages), [Finder(pattern, ("name",), s.ORGANISATION, refine=refine)]
 
 
 def _phrase(fact: Fact) -> Built:
@@ -48,17 +52,20 @@ def _photo(_fact: Fact) -> Built:  # found by fingerprint, never in text
     return frozenset(), []
 
 
-_BUILDERS: dict[Kind, Callable[[Fact], Built]] = {
+# Kinds that are words, which a sentence bends.
+_BENT: dict[Kind, Callable[[Fact, tuple[str, ...]], Built]] = {
     Kind.NAME: name,
     Kind.RELATIVE: name,
+    Kind.ADDRESS: address,
+    Kind.WORKPLACE: _organisation,
+    Kind.SCHOOL: _organisation,
+}
+_BUILDERS: dict[Kind, Callable[[Fact], Built]] = {
     Kind.USERNAME: username,
     Kind.EMAIL: email,
     Kind.PHONE: phone,
-    Kind.ADDRESS: address,
     Kind.BIRTHDATE: birthdate,
     Kind.NATIONAL_ID: national_id,
-    Kind.WORKPLACE: _organisation,
-    Kind.SCHOOL: _organisation,
     Kind.PLATE: plate,
     Kind.WEBSITE: website,
     Kind.PHOTO: _photo,

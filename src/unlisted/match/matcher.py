@@ -13,13 +13,14 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from unlisted.match.finders import CompiledFact, Finder, compile_fact
 from unlisted.match.found import Found, Hit
+from unlisted.match.manner import PLAIN, Manner
 from unlisted.match.spelling import how_spelled
 from unlisted.match.strength import LIKELY, spelled, together
 from unlisted.model import Batch, Fact, Glance, How, Kind, SeenFact
 from unlisted.text.fold import Folded, fold, quick_fold
 from unlisted.text.skeleton import BOUNDARY, skeleton, skeleton_of_utf8
 
-MATCHER_VERSION = 1  # part of what an outcome covered; raise it when the same text may give other sightings
+MATCHER_VERSION = 2  # part of what an outcome covered; raise it when the same text may give other sightings
 
 _WHOLE = 20_000  # documents up to this many code points are verified whole, longer ones in windows around candidates
 _WINDOW = 600  # code points before and after a candidate; longer than any pattern plus the way to a town
@@ -40,9 +41,11 @@ class Matcher:
     words: _Seeds  # for such parts that are one word, so that they can only be where a word begins
     searches: tuple[tuple[Callable[[str], object], ...], ...]  # of each fact, what looks for it in full
 
-    def __reduce__(self) -> tuple[Callable[[tuple[Fact, ...]], Matcher], tuple[tuple[Fact, ...]]]:
+    manner: Manner = PLAIN
+
+    def __reduce__(self) -> tuple[Callable[[tuple[Fact, ...], Manner], Matcher], tuple[tuple[Fact, ...], Manner]]:
         """Sent to another process as its facts, and compiled there."""
-        return compile_facts, (tuple(one.fact for one in self.facts),)
+        return compile_facts, (tuple(one.fact for one in self.facts), self.manner)
 
     def narrowed(self, glance: Batch | Glance) -> Batch | None:
         """The documents in which a fact may be seen, made; None if there is none."""
@@ -137,9 +140,9 @@ class Matcher:
         return {index for index in wanted if any(search(plain) for search in self.searches[index])}
 
 
-def compile_facts(facts: Iterable[Fact]) -> Matcher:
+def compile_facts(facts: Iterable[Fact], manner: Manner = PLAIN) -> Matcher:
     """Compile all facts into one matcher. Raises nothing: facts were validated when they were made."""
-    compiled = tuple(compile_fact(fact) for fact in facts)
+    compiled = tuple(compile_fact(fact, manner) for fact in facts)
     return Matcher(
         facts=compiled,
         hers=frozenset(one.fact.id for one in compiled if one.fact.of is None),
@@ -147,6 +150,7 @@ def compile_facts(facts: Iterable[Fact]) -> Matcher:
         parts=_Seeds([_beside(one, one_word=False) for one in compiled]),
         words=_Seeds([_beside(one, one_word=True) for one in compiled]),
         searches=tuple(tuple(f.pattern.search for f in one.finders if not f.companion) for one in compiled),
+        manner=manner,
     )
 
 

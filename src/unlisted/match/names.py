@@ -22,47 +22,47 @@ _ACCOUNT_AFTER, _ACCOUNT_BEFORE = re.compile(r"[\d_@]|\.\w"), re.compile(r"[\d_@
 _WORD_BEFORE, _WORD_AFTER = re.compile(rf"{p.LETTER}[ ]{{1,2}}$"), re.compile(rf"[ ]{{1,2}}{p.LETTER}")
 
 
-def name(fact: Fact) -> Built:
-    """A name, hers or a relative's."""
+def name(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
+    """A name, hers or a relative's. `languages`: whose endings it may take beside the Serbian ones."""
     given, surname = fact.parts.get("given", ""), fact.parts.get("surname", "")
     if not given or not surname:
         alone = given or surname
-        return stems(alone), [_part(alone, "given", s.GIVEN)]
+        return stems(alone, languages), [_part(alone, "given", s.GIVEN, languages)]
     weight = s.NAME_COMMON if is_common(given, surname) else s.NAME_RARE
     written = [(a, b) for a in respelled(given) for b in respelled(surname)]
-    finders = [
-        Finder(_whole(written, fact.parts.get("middle", "")), ("given", "surname"), weight, refine=_whose(weight)),
-        _part(surname, "surname", s.SURNAME),
-        _part(given, "given", s.GIVEN),
-    ]
     middle = fact.parts.get("middle", "")
+    finders = [
+        Finder(_whole(written, middle, languages), ("given", "surname"), weight, refine=_whose(weight)),
+        _part(surname, "surname", s.SURNAME, languages),
+        _part(given, "given", s.GIVEN, languages),
+    ]
     if _LIKE_A_SURNAME.search(fold_text(middle)):
         written.append((given, f"{middle} {surname}"))
     halves = [half for half in re.findall(r"\w+", written[-1][1]) if half != surname and len(half) >= _HALF_MIN]
     if halves:  # of two surnames people often use one
-        either = _whole([(given, half) for half in halves], "")
+        either = _whole([(given, half) for half in halves], "", languages)
         finders.append(Finder(either, ("given", "surname"), min(weight, s.NAME_ONE_OF_TWO)))
         written += [(given, half) for half in halves]
     finders += [finder for one in written for finder in _in_pieces(*one, weight)]
-    return frozenset().union(*(_seeds(a, b) for a, b in written)), finders
+    return frozenset().union(*(_seeds(a, b, languages) for a, b in written)), finders
 
 
-def _part(text: str, part: str, weight: float) -> Finder:
-    either = "|".join(p.words(one, groups) for groups in [count()] for one in respelled(text))
-    seeds = frozenset().union(*map(stems, respelled(text)))
+def _part(text: str, part: str, weight: float, languages: tuple[str, ...]) -> Finder:
+    either = "|".join(p.words(one, groups, languages) for groups in [count()] for one in respelled(text))
+    seeds = frozenset().union(*(stems(one, languages) for one in respelled(text)))
     one_word = all(re.fullmatch(r"\w+", one) for one in respelled(text))
     pattern = p.compiled(f"{p.START}(?:{either}){p.END}")
     return Finder(pattern, (part,), weight, companion=True, seeds=seeds, one_word=one_word)
 
 
-def _whole(written: list[tuple[str, str]], middle: str) -> re.Pattern[str]:
+def _whole(written: list[tuple[str, str]], middle: str, languages: tuple[str, ...]) -> re.Pattern[str]:
     groups = count()
     both = []
     for one in written:
         for first, second in (one, one[::-1]):
-            between = f"{_INITIAL}|{p.words(middle, groups)}" if middle else _INITIAL
+            between = f"{_INITIAL}|{p.words(middle, groups, languages)}" if middle else _INITIAL
             own = f"(?:{p.GAP}(?:{between}))?"
-            both.append(p.words(first, groups) + own + p.BETWEEN_WORDS + p.words(second, groups))
+            both.append(p.words(first, groups, languages) + own + p.BETWEEN_WORDS + p.words(second, groups, languages))
     return p.compiled(f"{p.START}(?:{'|'.join(both)}){p.END}")
 
 
@@ -87,8 +87,8 @@ def _whose(weight: float) -> Refine:
     return refine
 
 
-def _seeds(given: str, surname: str) -> frozenset[bytes]:
-    longest = max(stems(surname), stems(given), key=shortest)
+def _seeds(given: str, surname: str, languages: tuple[str, ...]) -> frozenset[bytes]:
+    longest = max(stems(surname, languages), stems(given, languages), key=shortest)
     if shortest(longest) >= SEED_MIN:
         return longest
-    return joined(given, surname) | joined(surname, given)
+    return joined(given, surname, languages=languages) | joined(surname, given, languages=languages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import count
 
+from unlisted.text.endings import paradigms
 from unlisted.text.fold import fold_text
 from unlisted.text.forms import fleeting_a, stem_and_endings
 from unlisted.text.letters import accepted
@@ -25,6 +26,7 @@ APART = _NO_WORD + "{1,7}"  # between letters that someone set apart one by one
 # Where letters are set apart, one more goes on with the word ("R a d u l o v s k i"), unless it is a small word.
 APART_END = rf"{END}(?!{_NO_WORD}{{1,3}}(?![aiousk]\b){LETTER}\b)"
 LOOSE = _NO_WORD + "{0,3}"  # between letters of which only some are set apart
+_APOSTROPHE = r"['’ʼ`´‘-]?"  # before an ending, in languages that set it apart
 _HISSING = "čćšžчћшж"  # an English-style spelling writes an h behind their plain letter
 _BOULEVARD = {fold_text(word) for word in ("bulevar", "булевар")}
 _AT_WORDS = "at|et|majm[uY][nH][cC]e|ma[nH]ki"  # no other letters in their place: "@t" is not "at"
@@ -59,8 +61,26 @@ def _letter(char: str, previous: str) -> str:
     return r"\s" if char.isspace() else re.escape(char)
 
 
-def bent(word: str, names: count[int]) -> str:
-    """A pattern for one `word` in all its forms; a group `eN` is set only where the form is not her own."""
+def bent(word: str, names: count[int], languages: tuple[str, ...] = ()) -> str:
+    """A pattern for one `word` in all its forms; a group `eN` is set only where the form is not her own.
+
+    `languages`: those beyond the Serbian table whose endings it may take.
+    """
+    more = [
+        f"{letters(as_typed(word, stem))}(?:{'|'.join(map(_added, sorted(endings, key=len, reverse=True)))})"
+        for stem, endings in paradigms(word, languages)
+    ]
+    # First, so that an apostrophe with its ending is read with the name.
+    return f"(?:(?P<e{next(names)}>{'|'.join(more)})|{_bent(word, names)})" if more else _bent(word, names)
+
+
+def _added(ending: str) -> str:
+    """A pattern for one ending of a table; one inside the form ("e's") is set apart as one before it is."""
+    return _APOSTROPHE.join(map(letters, ending.split("'")))
+
+
+def _bent(word: str, names: count[int]) -> str:
+    """A pattern for one `word` in its Serbian forms."""
     stem, own, endings = stem_and_endings(word)
     others = "|".join(letters(e) for e in sorted(endings, key=len, reverse=True))
     if not others:
@@ -77,9 +97,10 @@ def as_typed(word: str, stem: str) -> str:
     return next((word[:end] for end in range(len(word) + 1) if fold_text(word[:end]) == stem), stem)
 
 
-def words(text: str, names: count[int]) -> str:
+def words(text: str, names: count[int], languages: tuple[str, ...] = ()) -> str:
     """A pattern for several words in order, each in any of its forms."""
-    return BETWEEN_WORDS.join(_abbreviated(word) or bent(word, names) for word in re.findall(r"\w+", text))
+    pieces = re.findall(r"\w+", text)
+    return BETWEEN_WORDS.join(_abbreviated(word) or bent(word, names, languages) for word in pieces)
 
 
 def _abbreviated(word: str) -> str | None:

@@ -53,7 +53,7 @@ def _hidden(char: str) -> bool:
         return True
     reading = readings().get(ord(char))
     if reading == "":
-        return True
+        return char.casefold() not in "ъь"  # silent, yet written for all to see
     if reading and reading.isalnum() and not char.isalnum():
         return True  # a letter in a circle or a square
     if "\u0250" <= char <= "\u02af" or "\u1d00" <= char <= "\u1dbf":  # phonetic letters and small capitals

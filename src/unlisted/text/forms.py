@@ -14,7 +14,11 @@ _CONSONANT = (
     "a", "u", "om", "em", "e", "i", "ov", "ova", "ove", "ovu", "ovoj", "ovom", "ovog", "ovi", "ovim",
     "ev", "eva", "eve", "evu", "evoj", "evom", "evog", "evi", "evim", "ima",
 )  # fmt: skip
-_WIFE = ("ka", "ke", "ki", "ku", "kom")  # of a surname in -ić; of other names they make another name (Todor, Todorka)
+# Of a surname in -ić; of other names they make another name (Todor, Todorka).
+_WIFE = (
+    "ka", "ke", "ki", "ku", "kom", "ko", "kin", "kina", "kine", "kinu", "kinoj", "kinom", "kinog", "kini", "evih",
+    "evima", "evim",
+)  # fmt: skip
 _O = (
     "a", "u", "om", "em", "ov", "ova", "ove", "ovu", "ovoj", "ovog", "ev", "eva", "eve", "evu", "evoj", "evog",
     "i", "ima",
