@@ -132,13 +132,13 @@ class Links:
 
         Relatives and what is theirs are neither asked about nor looked for on the network.
         """
-        from unlisted.match import compile_facts
+        from unlisted.match import compile_facts, manner_of
         from unlisted.sources.online.addresses import is_hers
 
         hers = [fact for fact in self.facts if is_hers(fact)]
         known = frozenset(fact.id for fact in hers)
         reader = Reader(
-            matcher=compile_facts(hers),
+            matcher=compile_facts(hers, manner_of(self.vault.store.person())),
             classifier=classifier,
             facts=known,
             keyed=self.vault.keyed,
