@@ -50,7 +50,7 @@ class NoAddress(UsageError):
 @click.option("--email", "emails", multiple=True, metavar=_("ID"), help=_("Only this email address, by its id."))
 @click.option(
     "--hibp-key-file", "hibp", type=click.Path(path_type=Path), metavar=_("FILE"),
-    help=_("Ask {service} with the key in this file; the beginning of a hash leaves.", service=HIBP),
+    help=_("Ask haveibeenpwned.com with the key in this file; the beginning of a hash leaves."),
 )  # fmt: skip
 @click.option("--in-clear", "clear", is_flag=True, help=_("Ask it with the readable address; every key can do that."))
 @click.option("--xposedornot", is_flag=True, help=_("Ask XposedOrNot; the readable address leaves."))
