@@ -51,13 +51,16 @@ def session(door: Door, idle_seconds: float = IDLE_SECONDS) -> None:
 
 
 def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
-    from unlisted.cli import brokers, exposures, facts
+    from unlisted.cli import accounts, brokers, exposures, facts, routes, search
 
     return [
         (_("The next step"), lambda vault: _next(door, vault)),
         (_("Look for my facts in files, folders or exports"), lambda vault: _check(door, vault)),
         (_("Look myself up in registers and directories, with a guide"), lambda vault: brokers.guide(door, vault)),
+        (_("Searches to open myself"), lambda _vault: _run(door, search.search)),
+        (_("My own accounts, also forgotten ones"), lambda _vault: _run(door, accounts.accounts)),
         (_("What is visible now"), lambda vault: exposures.list_exposures(door, vault, everything=False)),
+        (_("How a stranger gets to me, and the fewest doors to close"), lambda _vault: _run(door, routes.routes)),
         (_("All steps"), lambda vault: _plan(door, vault)),
         (_("Record something I saw myself"), lambda vault: exposures.add_by_hand(door, vault)),
         (_("My facts"), lambda vault: facts.show_facts(door, vault, reveal=False)),
@@ -154,6 +157,11 @@ def _leave(door: Door) -> None:
     door.clear()
     door.exit_code = FINISHED
     raise click.exceptions.Exit(FINISHED)
+
+
+def _run(door: Door, command: click.Command) -> None:
+    """A command as if it had been typed, with the vault that is open already."""
+    command.main(args=[], prog_name=door.program, standalone_mode=False, obj=door)
 
 
 def _discard(_result: object) -> None:
