@@ -17,7 +17,7 @@ from unlisted.knowledge.sites import ByHand, Difficulty, SiteCategory
 from unlisted.locale import plural, text, translate
 from unlisted.model import Reason
 from unlisted.report.numbers import date_text
-from unlisted.report.words import reason_text
+from unlisted.report.outcomes import reason_text
 
 Part = tuple[Literal["words", "link", "item"], str]
 
