@@ -147,22 +147,26 @@ def table(score: Score) -> str:
     return "\n".join(out)
 
 
-def _tongues(score: Score) -> list[str]:
-    """Recall by the language of the person's name."""
+def _overviews(score: Score) -> list[str]:
+    """Recall by the language of the person's name, and by the kind of fact."""
     tongues = list(dict.fromkeys(tongue for _, tongue, _ in score.by_tongue))
     out = [f"{'':<14}" + "".join(f"{tongue:>7}" for tongue in tongues)]
     for group in GROUPS:
         counts = [(score.by_tongue[group, t, True], score.by_tongue[group, t, False]) for t in tongues]
         out.append(f"{group:<14}" + "".join(_cell(hit / (hit + miss) if hit + miss else None) for hit, miss in counts))
+    out += ["", f"{'':<14}" + "".join(f"{kind[:6]:>7}" for kind in KINDS)]
+    for group in GROUPS:
+        rates = [score.recall(group=group, kind=kind)[0] for kind in KINDS]
+        out.append(f"{group:<14}" + "".join(_cell(rate) for rate in rates))
     return [*out, ""]
 
 
 def summary(score: Score) -> str:
-    out = _tongues(score)
+    out = _overviews(score)
     out += [f"{group:<14}{rate:.4f} of {n}" for group in GROUPS for rate, n in [score.recall(group=group)] if n]
     keys = [k for k in score.planted if k[0] in ("ordinary", "disguised", "twice")]
     total = sum(score.planted[k] for k in keys)
-    out.append(f"{'first three':<14}{sum(score.found[k] for k in keys) / max(1, total):.4f} of {total}")
+    out.append(f"{'these three':<14}{sum(score.found[k] for k in keys) / max(1, total):.4f} of {total}")
     out.append(f"{'decoys':<14}{sum(n for (_, hard), n in score.decoys.items() if not hard)}: "
                f"{score.strong_per_2000():.2f} strong a 2,000")  # fmt: skip
     hard = sum(n for (_, is_hard), n in score.decoys.items() if is_hard)
