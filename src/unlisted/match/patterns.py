@@ -9,6 +9,7 @@ from unlisted.text.endings import paradigms
 from unlisted.text.fold import fold_text
 from unlisted.text.forms import fleeting_a, stem_and_endings
 from unlisted.text.letters import accepted
+from unlisted.text.rewriting import instead
 
 LETTER = r"[^\W\d_]"
 START, END = rf"(?<!{LETTER})", rf"(?!{LETTER})"
@@ -38,19 +39,29 @@ _DIGIT_WORDS = (
 )  # fmt: skip
 
 
-def letters(text: str) -> str:
-    """A pattern for `text`: every accepted letter in each place, drawn out up to nine times."""
+def letters(text: str, *, longer: bool = True) -> str:
+    """A pattern for `text`: every accepted letter in each place, drawn out up to nine times.
+
+    `longer`: also what is longer than a letter and stands for one (see `unlisted.text.rewriting`).
+    """
     out = []
     previous = ""
     for original in text:
         for char in fold_text(original):
             if char == previous:
                 continue
-            out.append(_letter(char, previous))
+            pattern = _letter(char, previous)
+            out.append(_or_more(pattern, original) if longer else pattern)
             previous = char
         if original.casefold() in _HISSING:
             out.append("[hHX]?")
     return "".join(out)
+
+
+def _or_more(pattern: str, original: str) -> str:
+    """A pattern for a letter, or for what is written instead of it and is longer than a letter."""
+    ways = instead(original)
+    return f"(?:{'|'.join(map(re.escape, ways))}|{pattern})" if pattern and ways else pattern
 
 
 def _letter(char: str, previous: str) -> str:
@@ -67,7 +78,8 @@ def bent(word: str, names: count[int], languages: tuple[str, ...] = ()) -> str:
     `languages`: those beyond the Serbian table whose endings it may take.
     """
     more = [
-        f"{letters(as_typed(word, stem))}(?:{'|'.join(map(_added, sorted(endings, key=len, reverse=True)))})"
+        f"{letters(as_typed(word, stem), longer=False)}"
+        f"(?:{'|'.join(map(_added, sorted(endings, key=len, reverse=True)))})"
         for stem, endings in paradigms(word, languages)
     ]
     # First, so that an apostrophe with its ending is read with the name.
@@ -76,13 +88,13 @@ def bent(word: str, names: count[int], languages: tuple[str, ...] = ()) -> str:
 
 def _added(ending: str) -> str:
     """A pattern for one ending of a table; one inside the form ("e's") is set apart as one before it is."""
-    return _APOSTROPHE.join(map(letters, ending.split("'")))
+    return _APOSTROPHE.join(letters(piece, longer=False) for piece in ending.split("'"))
 
 
 def _bent(word: str, names: count[int]) -> str:
     """A pattern for one `word` in its Serbian forms."""
     stem, own, endings = stem_and_endings(word)
-    others = "|".join(letters(e) for e in sorted(endings, key=len, reverse=True))
+    others = "|".join(letters(e, longer=False) for e in sorted(endings, key=len, reverse=True))
     if not others:
         return letters(word)
     pattern = f"{letters(as_typed(word, stem))}(?:{letters(own)}|(?P<e{next(names)}>{others}))"

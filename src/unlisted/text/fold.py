@@ -25,7 +25,8 @@ class Folded:
         """The span of original code points behind folded characters `start` to `end`."""
         if start == end:
             return self.offsets[start], self.offsets[start]
-        return self.offsets[start], self.offsets[end - 1] + 1
+        first, last = self.offsets[start], self.offsets[end - 1]
+        return min(first, last), max(first, last) + 1  # a text may be read from its end
 
 
 def fold(text: str, base: int = 0) -> Folded:

@@ -168,6 +168,11 @@ def _english_style(text: str) -> set[str]:
     return {hissing, hissing.replace("j", "y"), fold_text(text).replace("j", "y"), dz}
 
 
+def bare_skeleton(text: str) -> bytes:
+    """The skeleton of `text` without its offsets."""
+    return skeleton(text)[0].tobytes()
+
+
 def seed(text: str) -> frozenset[bytes]:
     """The skeletons under which a piece of a fact may appear: one, or a few where a pair may be one code point."""
     folded = fold_text(text)
@@ -175,4 +180,4 @@ def seed(text: str) -> frozenset[bytes]:
     for pair in _PAIRS:
         if pair in folded:
             spellings |= {s.replace(pair, pair[0]) for s in spellings}
-    return frozenset(skeleton(s)[0].tobytes() for s in spellings) - {b""}
+    return frozenset(map(bare_skeleton, spellings)) - {b""}
