@@ -92,4 +92,11 @@ def joined(
     ends = {as_typed(second, last), fleeting_a(last) or last, *(stem for stem, _forms in paradigms(second, languages))}
     wholes = {a + e for a in starts for e in {own, *endings}}
     wholes |= {stem + form.replace("'", "") for stem, forms in paradigms(first, languages) for form in forms}
-    return frozenset().union(*(seed(whole + gap + b) for whole in wholes for gap in between for b in ends))
+    plain = frozenset().union(*(seed(whole + gap + b) for whole in wholes for gap in between for b in ends))
+    return plain.union(*(seeds_of(first + gap + second) for gap in between[:1]))
+
+
+def vowelless(*texts: str) -> frozenset[bytes]:
+    """A seed for pieces in a row whose vowels are all hidden: one of them alone may be too short for one."""
+    one = bare_skeleton("".join(char for text in texts for char in fold_text(text) if char not in "aeiou"))
+    return frozenset({one}) if len(one) > SEED_MIN else frozenset()

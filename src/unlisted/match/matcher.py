@@ -130,8 +130,8 @@ class Matcher:
         for guise in GUISES:
             if not left or not guise.may_be(text):
                 continue
-            some = left if len(text) > _WHOLE else self._promising(guise.read(text), left)
-            if not some:
+            some = left
+            if guise is AS_IT_STANDS and len(text) <= _WHOLE and not (some := self._promising(text, left)):
                 continue
             views, least = [guise.fold(text[a:b], a) for a, b in windows], guise.least(text)
             for index in sorted(some):

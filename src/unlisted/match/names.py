@@ -7,7 +7,18 @@ from itertools import count
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
-from unlisted.match.finder import APART_MIN, SEED_MIN, Built, Finder, Refine, Weighed, joined, shortest, stems
+from unlisted.match.finder import (
+    APART_MIN,
+    SEED_MIN,
+    Built,
+    Finder,
+    Refine,
+    Weighed,
+    joined,
+    shortest,
+    stems,
+    vowelless,
+)
 from unlisted.match.priors import is_common
 from unlisted.match.respelling import respelled
 from unlisted.model import Fact
@@ -89,7 +100,8 @@ def _whose(weight: float) -> Refine:
 
 
 def _seeds(given: str, surname: str, languages: tuple[str, ...]) -> frozenset[bytes]:
-    longest = max(stems(surname, languages), stems(given, languages), key=shortest)
-    if shortest(longest) >= SEED_MIN:
-        return longest
-    return joined(given, surname, languages=languages) | joined(surname, given, languages=languages)
+    longest = max((surname, given), key=lambda word: shortest(stems(word, languages, seed)))
+    hidden = vowelless(given, surname) | vowelless(surname, given)
+    if shortest(stems(longest, languages, seed)) >= SEED_MIN:
+        return stems(longest, languages) | hidden
+    return hidden | joined(given, surname, languages=languages) | joined(surname, given, languages=languages)

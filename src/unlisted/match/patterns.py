@@ -30,7 +30,8 @@ LOOSE = _NO_WORD + "{0,3}"  # between letters of which only some are set apart
 _APOSTROPHE = r"['’ʼ`´‘-]?"  # before an ending, in languages that set it apart
 _HISSING = "čćšžчћшж"  # an English-style spelling writes an h behind their plain letter
 _BOULEVARD = {fold_text(word) for word in ("bulevar", "булевар")}
-_AT_WORDS = "at|et|majm[uY][nH][cC]e|ma[nH]ki"  # no other letters in their place: "@t" is not "at"
+# No other letters in their place: "@t" is not "at".
+_AT_WORDS = "(?:at|et)(?:[ ]?z[nH]ak)?|l[uY]d[oO][ ]a|majm[uY][nH](?:[cC]e)?|ma[nH]ki|m[oO][nH]ke[yY]|kukac|afna|affe"
 _DOT_WORDS = ("dot", "tacka", "tocka", "tacku", "point", "punkt")
 _DIGIT_WORDS = (
     ("nula", "nul", "zero"), ("jedan", "jedinica", "one"), ("dva", "dvojka", "two"), ("tri", "trojka", "three"),

@@ -1,11 +1,13 @@
-"""Other ways to read a whole text than as it stands: turned round, and Cyrillic letters by their look alone. Pure."""
+"""Other ways to read a whole text than as it stands: closed up, turned round, Cyrillic letters by their look. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from itertools import product
+from urllib.parse import unquote
 
 from unlisted.text.fold import Folded, fold
 from unlisted.text.scripts import to_latin
@@ -13,40 +15,92 @@ from unlisted.text.scripts import to_latin
 _OVERRIDE = "\u202e"  # what follows is shown from right to left
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Cyrillic letters that look like a Latin one with another sound, small and slanted ones included.
-_LOOKS = {"г": "r", "и": "u", "ц": "u", "п": "n", "ь": "b", "ъ": "b", "й": "j", "ғ": "f", "ш": "w", "щ": "w", "д": "g"}
-_TABLE: dict[int, str] = {ord(char): letter for small, letter in _LOOKS.items() for char in (small, small.upper())}
+_LOOKS = {"г": "r", "и": "u", "ц": "u", "п": "n", "ь": "b", "ъ": "b", "й": "j", "ғ": "f"}
+_LATIN = {ord(char): letter for small, letter in _LOOKS.items() for char in (small, small.upper())}
+# In folded text. A sign inside of a word, but not one that numbers have ("1/7" is not 17); letters one by one.
+_LETTER = r"[^\W_]"
+_SIGN_INSIDE = re.compile(
+    rf"(?<={_LETTER})(?:(?<=\D)[^\w\s␞]{{1,4}}|[^\w\s␞.,:;/+-]{{1,4}}|[^\w\s␞]{{1,4}}(?=\D))(?={_LETTER})"
+)
+# UTF-8 read as Windows-1252: a first byte and as many later ones as it announces, as the letters they become.
+_LATER = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)) + "\x81\x8d\x8f\x90\x9d"
+_ENCODED = re.compile(
+    r"(?P<percent>(?:%[0-9A-Fa-f]{2})+)|(?P<entity>&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8});)"
+    rf"|(?:[\u00c3-\u00df][{re.escape(_LATER)}])+"
+)
+_GAP = re.compile(r"(?![,;.!?:][ ])(?:[^\w␞\n]|_){1,12}")  # a comma with its blank ends the word
+_ONE_BY_ONE = re.compile(rf"(?<!{_LETTER}){_LETTER}(?:{_GAP.pattern}{_LETTER}(?!{_LETTER})){{3,}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Guise:
-    """One way to read a text. `read` keeps its length; `may_be` tells quickly where it is of no use.
+    """One way to read a text: `fold` is as `unlisted.text.fold.fold`, offsets are those of the text as it stands.
 
-    What is read in it counts only from so many characters on (`least`), for a short word turned round is another word.
+    `may_be` tells quickly where it is of no use. `hides`: whoever writes so hides what he writes. What is read so
+    counts only from so many characters on (`least`), for a short word turned round is another word.
     """
 
-    read: Callable[[str], str]
-    may_be: Callable[[str], bool]
+    fold: Callable[[str, int], Folded]
+    may_be: Callable[[str], bool] = lambda _text: True
     hides: bool = True
-    turned: bool = False
     least: Callable[[str], int] = lambda _text: 1
 
-    def fold(self, text: str, base: int = 0) -> Folded:
-        """As `unlisted.text.fold.fold`, of the text as it is read here; offsets are those of `text`."""
-        folded = fold(self.read(text), 0 if self.turned else base)
-        if not self.turned:
-            return folded
-        last = base + len(text) - 1
-        return Folded(folded.text, [last - offset for offset in folded.offsets])
+
+def _turned(text: str, base: int) -> Folded:
+    folded, last = fold(text[::-1]), base + len(text) - 1
+    return Folded(folded.text, [last - offset for offset in folded.offsets])
 
 
-AS_IT_STANDS = Guise(read=lambda text: text, may_be=lambda _text: True, hides=False)
-TURNED = Guise(
-    read=lambda text: text[::-1], may_be=lambda _text: True, turned=True,
-    least=lambda text: 1 if _OVERRIDE in text else 8,
-)  # fmt: skip
-BY_LOOK = Guise(read=lambda text: text.translate(_TABLE), may_be=lambda text: _CYRILLIC.search(text) is not None)
-GUISES = (AS_IT_STANDS, TURNED, BY_LOOK)
-_TABLE = {ord(char): letter for small, letter in _LOOKS.items() for char in (small, small.upper())}
+def _by_look(text: str, base: int) -> Folded:
+    return fold(text.translate(_LATIN), base)
+
+
+def _closed(text: str, base: int) -> Folded:
+    """Without the signs that stand inside of words, and between letters that stand one by one."""
+    folded = fold(text, base)
+    dropped = [span.span() for span in _SIGN_INSIDE.finditer(folded.text)]
+    for run in _ONE_BY_ONE.finditer(folded.text):
+        dropped += [(run.start() + gap.start(), run.start() + gap.end()) for gap in _GAP.finditer(run[0])]
+    if not dropped:
+        return folded
+    gone = bytearray(len(folded.text))
+    for start, end in dropped:
+        gone[start:end] = b"\1" * (end - start)
+    kept = [at for at, is_gone in enumerate(gone) if not is_gone]
+    offsets = folded.offsets
+    return Folded("".join(folded.text[at] for at in kept), [*(offsets[at] for at in kept), offsets[-1]])
+
+
+def _decoded(text: str, base: int) -> Folded:
+    """With what was encoded for a link or a page, or read in the wrong encoding, put right."""
+    out: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for found in _ENCODED.finditer(text):
+        meant = _meaning(found)
+        out += [text[at : found.start()], meant]
+        offsets += [*range(at, found.start()), *([found.start()] * len(meant))]
+        at = found.end()
+    out.append(text[at:])
+    offsets += range(at, len(text) + 1)
+    folded = fold("".join(out))
+    return Folded(folded.text, [base + offsets[offset] for offset in folded.offsets])
+
+
+def _meaning(found: re.Match[str]) -> str:
+    if found["percent"]:
+        return unquote(found[0], errors="ignore")
+    if found["entity"]:
+        return unescape(found[0])
+    return found[0].encode("cp1252", "ignore").decode("utf-8", "ignore") or found[0]
+
+
+AS_IT_STANDS = Guise(fold, hides=False)
+CLOSED = Guise(_closed)
+TURNED = Guise(_turned, least=lambda text: 1 if _OVERRIDE in text else 8)
+BY_LOOK = Guise(_by_look, lambda text: _CYRILLIC.search(text) is not None)
+DECODED = Guise(_decoded, lambda text: _ENCODED.search(text) is not None, hides=False)
+GUISES = (AS_IT_STANDS, CLOSED, DECODED, TURNED, BY_LOOK)
 
 
 def by_look(word: str) -> Iterator[str]:
@@ -55,6 +109,6 @@ def by_look(word: str) -> Iterator[str]:
     for sign, letter in _LOOKS.items():
         signs.setdefault(letter, []).append(sign)
     latin = to_latin(word).casefold()
-    for chosen in product(*(signs[letter] for letter in "ub")):
+    for chosen in product(signs["u"], "ьв"):
         table = {letter: forms[0] for letter, forms in signs.items()} | dict(zip("ub", chosen, strict=True))
         yield "".join(table.get(char, char) for char in latin)

@@ -17,9 +17,10 @@ from itertools import combinations
 from urllib.parse import quote
 
 from unlisted.text.fold import fold_text
-from unlisted.text.scripts import to_latin
+from unlisted.text.scripts import to_cyrillic, to_latin
 
-STARS = "*•·#%☆★✱✶∗_?"  # what hides a letter in a word; folded
+STARS = "*•·#%☆★✱✶∗_?x"  # what hides a letter in a word; folded
+_SIGNS = ({"t": "+"}, {"l": "|"}, {"t": "+", "l": "|"})  # for letters, which the quick scan does not read as such
 _VOWELS = "aeiou"
 _MOST_STARS = 2  # vowels of a word that are hidden, unless all are
 
@@ -44,8 +45,7 @@ _SOUND = re.compile("|".join(sorted(_HEARD, key=len, reverse=True)))
 _NOT_READ_ALREADY = ("v", "j", "c", "h")  # sounds of one letter that stand for others besides
 _YUSCII = dict(zip("ćčšžđĆČŠŽĐ", "}~{`|]^[@\\", strict=True))
 _WRONG_WAYS = (
-    ("utf-8", "cp1252"), ("utf-8", "latin-1"), ("utf-8", "cp1250"), ("cp1250", "cp1252"), ("iso8859-2", "cp1252"),
-    ("cp852", "cp1252"), ("cp1252", "cp1250"),
+    ("cp1250", "cp1252"), ("iso8859-2", "cp1252"), ("cp852", "cp1252"), ("utf-8", "cp1250"), ("cp1252", "cp1250"),
 )  # fmt: skip
 
 
@@ -74,14 +74,20 @@ def _garbled(text: str) -> Iterator[str]:
         yield _swapped(text, {char: char.encode(said, "ignore").decode(read, "ignore") for char in odd})
     yield _swapped(text, _YUSCII)
     yield _swapped(text, dict.fromkeys(odd, "?"))
-    yield _swapped(text, {char: quote(char) for char in odd})
-    yield _swapped(text, {char: f"&#{ord(char)};" for char in odd})
-    yield _swapped(text, {char: f"&#x{ord(char):x};" for char in odd})
-    yield _swapped(text, {char: f"&{_NAMED[char]};" for char in odd if char in _NAMED})
 
 
 def _swapped(text: str, table: Mapping[str, str]) -> str:
     return "".join(table.get(char, char) for char in text)
+
+
+def _encoded(word: str) -> Iterator[str]:
+    """How links, pages and a wrong encoding show `word`, in both scripts."""
+    for text in {word, word.casefold(), to_cyrillic(word), to_cyrillic(word.casefold())}:
+        if not text.isascii():
+            yield quote(text)
+            yield text.encode().decode("cp1252", "ignore")
+            yield "".join(char if char.isascii() else f"&#{ord(char)};" for char in text)
+            yield "".join(char if char.isascii() else f"&{_NAMED.get(char, '')};" for char in text)
 
 
 _NAMED = {char: name.rstrip(";") for name, char in html5.items() if len(char) == 1 and name.endswith(";")}
@@ -91,8 +97,8 @@ def rewritten(word: str) -> frozenset[str]:
     """`word`, as she typed it, written in each of these ways from its first letter to its last."""
     latin = to_latin(word)
     folded = fold_text(latin)
-    ways = {latin[1:], *_garbled(latin), *_garbled(latin.casefold())}  # of capitals, the first may be drawn alone
-    for tables in (_firsts(_BESIDE, 0), _firsts(_BESIDE, 1), _firsts(_DRAWN, 0), _strokes()):
+    ways = {latin[1:], *_garbled(latin), *_garbled(latin.casefold()), *_encoded(latin)}  # the first may be drawn alone
+    for tables in (_firsts(_BESIDE, 0), _firsts(_BESIDE, 1), _firsts(_DRAWN, 0), _strokes(), *_SIGNS):
         ways.add(_swapped(folded, tables))
     ways.update(_heard(latin.casefold(), language) for language in range(6))
     ways.update(_starred(folded))
@@ -114,5 +120,8 @@ def _strokes() -> dict[str, str]:
 
 def _starred(folded: str) -> Iterator[str]:
     places = [place for place, char in enumerate(folded) if char in _VOWELS]
+    yield "".join("x" if char in _VOWELS else char for char in folded)
+    for place in places:
+        yield folded[:place] + "x" + folded[place + 1 :]
     for hidden in (places, *(some for count in range(1, _MOST_STARS + 1) for some in combinations(places, count))):
         yield "".join(char for place, char in enumerate(folded) if place not in hidden)
