@@ -10,7 +10,7 @@ from unlisted.match.patterns import as_typed
 from unlisted.model import Fact
 from unlisted.text.endings import paradigms
 from unlisted.text.fold import fold_text
-from unlisted.text.forms import fleeting_a, stem_and_endings
+from unlisted.text.forms import fleeting_a, softened, stem_and_endings
 from unlisted.text.guises import by_look
 from unlisted.text.rewriting import rewritten
 from unlisted.text.skeleton import bare_skeleton, seed
@@ -75,7 +75,7 @@ def stems(
     """
     word = max(re.findall(r"\w+", text) or [text], key=len)
     stem, own, endings = stem_and_endings(word)
-    short = fleeting_a(stem) if endings and not own else None
+    short = fleeting_a(stem) if endings and not own else softened(stem, own)
     seeds = seeded(as_typed(word, stem)) | (seeded(short) if short else frozenset())
     for other, _forms in paradigms(word, languages):
         seeds |= seeded(as_typed(word, other))

@@ -7,7 +7,7 @@ from itertools import count
 
 from unlisted.text.endings import paradigms
 from unlisted.text.fold import fold_text
-from unlisted.text.forms import fleeting_a, stem_and_endings
+from unlisted.text.forms import fleeting_a, softened, stem_and_endings
 from unlisted.text.letters import accepted
 from unlisted.text.rewriting import instead
 
@@ -32,7 +32,7 @@ _HISSING = "čćšžчћшж"  # an English-style spelling writes an h behind th
 _BOULEVARD = {fold_text(word) for word in ("bulevar", "булевар")}
 # No other letters in their place: "@t" is not "at".
 _AT_WORDS = "(?:at|et)(?:[ ]?z[nH]ak)?|l[uY]d[oO][ ]a|majm[uY][nH](?:[cC]e)?|ma[nH]ki|m[oO][nH]ke[yY]|kukac|afna|affe"
-_DOT_WORDS = ("dot", "tacka", "tocka", "tacku", "point", "punkt")
+_DOT_WORDS = ("dot", "tacka", "tocka", "tacku", "tackica", "tockica", "point", "punkt", "ponto", "pika")
 _DIGIT_WORDS = (
     ("nula", "nul", "zero"), ("jedan", "jedinica", "one"), ("dva", "dvojka", "two"), ("tri", "trojka", "three"),
     ("cetiri", "cetri", "four"), ("pet", "petica", "five"), ("sest", "sestica", "six"), ("sedam", "seven"),
@@ -99,6 +99,8 @@ def _bent(word: str, names: count[int]) -> str:
     if not others:
         return letters(word)
     pattern = f"{letters(as_typed(word, stem))}(?:{letters(own)}|(?P<e{next(names)}>{others}))"
+    if soft := softened(stem, own):
+        pattern = f"(?:{pattern}|(?P<e{next(names)}>{letters(soft)}{letters('i')}))"
     short = fleeting_a(stem) if not own else None
     if short:
         pattern = f"(?:{pattern}|{letters(short)}(?P<e{next(names)}>{others}))"
@@ -155,6 +157,25 @@ def spoken(number: str, language: int) -> str:
     """The first digits of `number` in words run together, for a seed; `language` is a column of the table of words."""
     chosen = (_DIGIT_WORDS[int(digit)] for digit in number[:4] if digit.isdigit())
     return "".join(forms[language] if language < len(forms) else forms[-1] for forms in chosen)
+
+
+_SIGN_WORDS = {
+    "_": (
+        "donja crta", "crtica dole", "crta dole", "donjacrta", "podvlaka", "podcrta", "crta", "underscore",
+        "under score", "lowdash",
+    ),
+    "-": ("crtica", "crta", "minus", "dash", "hyphen"),
+    ".": _DOT_WORDS,
+}  # fmt: skip
+
+
+def handle(text: str) -> str:
+    """As `plain`, for a username, whose signs may be words: "milena donja crta p"."""
+    out = plain(text)
+    for sign, names in _SIGN_WORDS.items():
+        said = "|".join(letters(name).replace(r"\s", "[ ]?") for name in names)
+        out = out.replace(re.escape(sign), f"(?:{re.escape(sign)}|{LOOSE}(?:{re.escape(sign)}|{said}){LOOSE})")
+    return out
 
 
 def plain(text: str) -> str:

@@ -17,7 +17,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Cyrillic letters that look like a Latin one with another sound, small and slanted ones included.
 _LOOKS = {"г": "r", "и": "u", "ц": "u", "п": "n", "ь": "b", "ъ": "b", "й": "j", "ғ": "f"}
 _LATIN = {ord(char): letter for small, letter in _LOOKS.items() for char in (small, small.upper())}
-# In folded text. A sign inside of a word, but not one that numbers have ("1/7" is not 17); letters one by one.
+# A sign inside of a word, but not one that numbers have ("1/7" is not 17); letters one by one.
 _LETTER = r"[^\W_]"
 _SIGN_INSIDE = re.compile(
     rf"(?<={_LETTER})(?:(?<=\D)[^\w\s␞]{{1,4}}|[^\w\s␞.,:;/+-]{{1,4}}|[^\w\s␞]{{1,4}}(?=\D))(?={_LETTER})"
@@ -56,19 +56,28 @@ def _by_look(text: str, base: int) -> Folded:
 
 
 def _closed(text: str, base: int) -> Folded:
-    """Without the signs that stand inside of words, and between letters that stand one by one."""
-    folded = fold(text, base)
-    dropped = [span.span() for span in _SIGN_INSIDE.finditer(folded.text)]
-    for run in _ONE_BY_ONE.finditer(folded.text):
-        dropped += [(run.start() + gap.start(), run.start() + gap.end()) for gap in _GAP.finditer(run[0])]
-    if not dropped:
-        return folded
-    gone = bytearray(len(folded.text))
-    for start, end in dropped:
-        gone[start:end] = b"\1" * (end - start)
-    kept = [at for at, is_gone in enumerate(gone) if not is_gone]
+    """Without the signs that stand inside of words, and between letters that stand one by one.
+
+    Before folding, so that letters borrowed from another alphabet have their word; and after it, for what only
+    folding makes a letter.
+    """
+    raw, at = _together(text)
+    folded = fold(raw)
+    closed, places = _together(folded.text)
     offsets = folded.offsets
-    return Folded("".join(folded.text[at] for at in kept), [*(offsets[at] for at in kept), offsets[-1]])
+    return Folded(closed, [base + at[offsets[place]] for place in places])
+
+
+def _together(text: str) -> tuple[str, list[int]]:
+    """`text` closed up, and for each of its characters, and its end, where it stood."""
+    gone = bytearray(len(text))
+    for sign in _SIGN_INSIDE.finditer(text):
+        gone[sign.start() : sign.end()] = b"\1" * len(sign[0])
+    for run in _ONE_BY_ONE.finditer(text):
+        for gap in _GAP.finditer(text, *run.span()):
+            gone[gap.start() : gap.end()] = b"\1" * len(gap[0])
+    kept = [place for place, is_gone in enumerate(gone) if not is_gone]
+    return "".join(map(text.__getitem__, kept)), [*kept, len(text)]
 
 
 def _decoded(text: str, base: int) -> Folded:

@@ -50,6 +50,7 @@ _LATIN = {
 _INVISIBLE = {0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}  # blank letters, beside the format characters
 # White letters on black circles and squares have no compatibility form; that of letters in brackets has the brackets.
 _ENCLOSED = (0x1F150, 0x1F170, 0x249C, 0x1F110)
+FLAGS = (0x1F1E6, 0x1F1FF)  # letters in pairs are a flag; alone and in longer rows they are read as letters
 _DASHES = "‐‑‒–—―−﹘﹣－"
 # Where anything but the character itself can be the reading; CJK, Hangul and private use are left out.
 _RANGES = (
@@ -69,7 +70,7 @@ def readings() -> dict[int, str]:
             if reading != char:
                 table[point] = reading
     table.update(confusables())
-    for first in _ENCLOSED:
+    for first in (*_ENCLOSED, FLAGS[0]):
         table.update({first + i: chr(ord("a") + i) for i in range(26)})
     table.update(dict.fromkeys((*range(917504, 921600), *_INVISIBLE), ""))
     for point, reading in table.items():  # a capital whose small letter looks like another
