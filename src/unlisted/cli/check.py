@@ -251,5 +251,5 @@ class _Keeper:
 
         merged = merge(self.before, self.outcomes, facts=self.facts, now=self.began)
         self.vault.store.put_exposures(merged.exposures)
-        self.vault.store.add_round(started=self.began, finished=now(), outcomes=self.outcomes, changes=merged.changes)
+        self.vault.store.add_round(self.began, now(), self.outcomes, merged.changes, merged.before)
         return merged

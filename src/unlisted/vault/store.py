@@ -38,7 +38,9 @@ from unlisted.vault.rows import (
     Round,
     Row,
     StepMark,
+    Trace,
     answered_of,
+    before_text,
     exposure_of,
     exposure_row,
     fact_of,
@@ -52,6 +54,7 @@ from unlisted.vault.rows import (
     person_row,
     proof_of,
     proof_row,
+    trace_of,
     unpacked,
 )
 
@@ -202,9 +205,18 @@ class Store:
             return database.execute("DELETE FROM exposure WHERE id = ?", (exposure_id,)).rowcount > 0
 
     def add_round(
-        self, started: datetime, finished: datetime, outcomes: Iterable[Outcome], changes: Mapping[str, Change]
+        self,
+        started: datetime,
+        finished: datetime,
+        outcomes: Iterable[Outcome],
+        changes: Mapping[str, Change],
+        before: Mapping[str, Exposure] | None = None,
     ) -> int:
-        """Keep a round and return its number. `changes` are by exposure id; those exposures must be put already."""
+        """Keep a round and return its number. `changes` are by exposure id; those exposures must be put already.
+
+        `before` are those of them that showed something else before the round, as they were then.
+        """
+        earlier = before or {}
         with self._database as database:
             times = (started.isoformat(), finished.isoformat())
             number = database.execute("INSERT INTO round (started, finished) VALUES (?, ?)", times).lastrowid or 0
@@ -213,8 +225,8 @@ class Store:
                 f"INSERT INTO outcome (round, position, {OUTCOME}) VALUES ({', '.join('?' * 11)})", rows
             )
             database.executemany(
-                "INSERT INTO change SELECT ?, ref, ? FROM exposure WHERE id = ?",
-                ((number, change, exposure) for exposure, change in changes.items()),
+                "INSERT INTO change SELECT ?, ref, ?, last_looked, ? FROM exposure WHERE id = ?",
+                ((number, change, before_text(earlier.get(one)), one) for one, change in changes.items()),
             )
         return number
 
@@ -241,6 +253,17 @@ class Store:
                 "SELECT id, change FROM change JOIN exposure ON ref = exposure WHERE round = ? ORDER BY ref", round_id
             )
             return {exposure: Change(change) for exposure, change in rows}
+
+    def traces(self) -> tuple[Trace, ...]:
+        """What every round told about every exposure, the oldest round first."""
+        with self._reading():
+            return tuple(
+                trace_of(row)
+                for row in self._all(
+                    "SELECT round, id, change, looked, before FROM change JOIN exposure ON ref = exposure "
+                    "ORDER BY round, ref"
+                )
+            )
 
     # --- what to do ---
 
