@@ -196,11 +196,10 @@ class History:
         return replace(one, state=_SAID[told[-1].answer], last_looked=told[-1].at)
 
     def _entered(self, fact: Fact, moment: Moment) -> bool:
-        edits = self._edits.get(fact.id, ())
-        told = [edit.edit for edit in edits if edit.at <= moment.at]
-        if told:
-            return told[-1] is Edit.ADDED
-        return not edits and (fact.added is None or fact.added <= moment.day)
+        added = [edit.at for edit in self._edits.get(fact.id, ()) if edit.edit is Edit.ADDED]
+        if added:  # the last one: an earlier fact with this id may have had another value
+            return max(added) <= moment.at
+        return fact.added is None or fact.added <= moment.day
 
 
 def _became(was: Exposure | None, now: Exposure) -> str:

@@ -261,7 +261,10 @@ def by_hand(
     now: datetime,
     keyed: Callable[[str], str],
 ) -> Exposure:
-    """An exposure she saw herself: a place or link, a date and which of her facts. Never text, never an image."""
+    """An exposure she saw herself: a place or link, a date and which of her facts. Never text, never an image.
+
+    Without `facts` she said only that she is there.
+    """
     seen = tuple(facts)
     identity = keyed(f"{BY_HAND}/{place}/{date.isoformat() if date else ''}")
     return Exposure(
@@ -272,7 +275,7 @@ def by_hand(
         within=keyed(f"{BY_HAND}/{place}"),
         reach=reach,
         facts=seen,
-        strength=max((one.strength for one in seen), default=0.0),
+        strength=max((one.strength for one in seen), default=1.0),
         state=Visibility.VISIBLE,
         first_seen=date or now,
         last_seen=date or now,

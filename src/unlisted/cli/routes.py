@@ -112,7 +112,7 @@ def show_routes(door: Door, found: Found, *, without: bool = False) -> None:
         _say(door, answer_lines(answer, names, found.closing_of, brief=place >= IN_FULL))
     if len(found.answers) > IN_FULL:
         door.note(_("The rest in short; one in full: `unlisted routes --to FACT`"))
-    for words in notes(found.answers):
+    for words in notes(found.answers, found.places, found.facts, names):
         door.note(words)
 
 

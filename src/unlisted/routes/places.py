@@ -48,7 +48,8 @@ class Place:
     """One place in the world that can be closed at once, with all exposures in it.
 
     `shows` are the facts that whoever is there sees, as surely as the sighting is strong. `hostile`: those who are
-    there look for her, so they have what it shows already.
+    there look for her, so they have what it shows already. `supposed`: she said that she is there and not which facts,
+    so what such a place shows by the knowledge is taken to be there, perhaps.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Place:
     hostile: bool
     ways: tuple[Way, ...]
     shows: Mapping[Known, float]
+    supposed: bool = False
 
     @property
     def target(self) -> str:
@@ -82,10 +84,10 @@ def places(
     together: dict[str, list[tuple[Exposure, tuple[SeenFact, ...]]]] = {}
     of_kind: dict[str, tuple[Findability, Broker | None]] = {}
     for exposure in exposures:
-        seen = tuple(one for one in exposure.facts if one.fact in known)
+        broker = _broker(host_of(exposure), hosts)
+        seen = tuple(one for one in exposure.facts if one.fact in known) if exposure.facts else _supposed(broker, facts)
         if exposure.state not in OPEN or all(known[one.fact].of is not None for one in seen):
             continue
-        broker = _broker(host_of(exposure), hosts)
         kind = kinds.of(exposure, broker)
         identity = exposure.within if kind.whole else exposure.id
         together.setdefault(identity, []).append((exposure, seen))
@@ -164,6 +166,16 @@ def _place(
         hostile=bool(hunted),
         ways=tuple(Way(clues=clues, value=value) for clues, value in found.items()),
         shows=shows,
+        supposed=not any(exposure.facts for exposure, _seen in members),
+    )
+
+
+def _supposed(broker: Broker | None, facts: Iterable[Fact]) -> tuple[SeenFact, ...]:
+    """What a known place shows of her, perhaps, where she said only that she is there."""
+    return tuple(
+        SeenFact(fact=fact.id, kind=fact.kind, parts=(), how=How.EXACT, strength=WEIGHT[Chance.MAYBE])
+        for fact in facts
+        if broker is not None and fact.of is None and not fact.minor and fact.kind in broker.shows
     )
 
 
@@ -201,7 +213,8 @@ def _clues(
     exposure: Exposure, seen: Iterable[SeenFact], broker: Broker | None, facts: Iterable[Fact]
 ) -> tuple[_Clue, ...]:
     """What stands there; at a known place that she recorded by hand also what its pages are found by."""
-    clues = [_Clue(one.fact, one.kind, one.strength) for one in seen]
+    sure = exposure.facts or broker is None or not broker.found_by
+    clues = [_Clue(one.fact, one.kind, one.strength) for one in seen] if sure else []
     if exposure.by_hand and broker is not None:
         there = {clue.fact for clue in clues}
         clues += [

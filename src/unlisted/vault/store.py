@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from unlisted.model import (
@@ -116,7 +117,10 @@ class Store:
             return tuple(fact_of(row) for row in self._all(f"SELECT {FACT} FROM fact ORDER BY position"))
 
     def add_facts(self, facts: Iterable[Fact]) -> None:
-        """Add all of them, or none. Raises `FactIdTaken`, `RelativeUnknown`."""
+        """Add all of them, or none. Raises `FactIdTaken`, `RelativeUnknown`.
+
+        What was seen of an earlier fact with the same id is let go: it may have had another value.
+        """
         adding = tuple(facts)
         kinds = {fact.id: fact.kind for fact in self.facts()}
         for fact in adding:
@@ -126,10 +130,23 @@ class Store:
         for fact in adding:
             if fact.of is not None and kinds.get(fact.of) is not Kind.RELATIVE:
                 raise RelativeUnknown(id=fact.of)
-        at = self._now()
+        at, used = self._now(), {edit.fact for edit in self.fact_edits() if edit.edit is Edit.REMOVED}
+        stale = used.intersection(fact.id for fact in adding)
         with self._database as database:
+            if stale:
+                self._let_go(stale)
             database.executemany(f"INSERT INTO fact ({FACT}) VALUES ({', '.join('?' * 11)})", map(fact_row, adding))
             self._journal((at, Edit.ADDED, fact.id, fact.kind) for fact in adding)
+
+    def _let_go(self, fact_ids: Collection[str]) -> None:
+        """Exposures without these facts; those that showed nothing else go."""
+        for exposure in self.exposures():
+            left = tuple(seen for seen in exposure.facts if seen.fact not in fact_ids)
+            if not left and exposure.facts:
+                self._database.execute("DELETE FROM exposure WHERE id = ?", (exposure.id,))
+            elif left != exposure.facts:
+                strongest = max(seen.strength for seen in left)
+                self._database.execute(_PUT_EXPOSURE, exposure_row(replace(exposure, facts=left, strength=strongest)))
 
     def remove_fact(self, fact_id: str) -> tuple[str, ...]:
         """Remove a fact, and those that are of it; returns the ids that went, none if there was no such fact.
