@@ -77,21 +77,15 @@ def past_of(door: Door, vault: Vault, since: str | None = None) -> Past:
     before = _before(history, since)
     if not history.moments:
         return Past()
-    shown = chosen(history.moments)
-    after = history.moments[-1]
-    told = [moment for moment in history.moments if moment in shown or moment == before]
+    few = chosen(history.moments)
+    shown = tuple(moment for moment in history.moments if moment in few or moment == before)
     facts = store.facts()
-    lines = over_time(history, told, facts, knowledge.findability, knowledge.brokers)
-    columns = [at for at, moment in enumerate(told) if moment in shown]
-    past = Past(
-        moments=shown,
-        lines=tuple(Line(fact=line.fact, points=tuple(line.points[at] for at in columns)) for line in lines),
-        left_out=len(history.moments) - len(shown),
-    )
+    lines = over_time(history, shown, facts, knowledge.findability, knowledge.brokers)
+    past = Past(moments=shown, lines=lines, left_out=len(history.moments) - len(shown))
     if before is None:
         return past
-    at = told.index(before)
-    between = history.between(before, after, facts)
+    at = shown.index(before)
+    between = history.between(before, history.moments[-1], facts)
     return replace(
         past,
         between=between,

@@ -108,6 +108,8 @@ def show_routes(door: Door, found: Found, *, without: bool = False) -> None:
         door.say(_("There is no private fact yet. Add what must not be found: `unlisted facts add`"))
         return
     _say(door, published_lines(found.answers, names))
+    if any(answer.published for answer in found.answers):
+        door.note(_("The steps in their order: `unlisted plan`"))
     for place, answer in enumerate(found.answers):
         _say(door, answer_lines(answer, names, found.closing_of, brief=place >= IN_FULL))
     if len(found.answers) > IN_FULL:

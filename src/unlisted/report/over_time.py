@@ -96,7 +96,7 @@ def legend(lines: Iterable[Line]) -> Iterator[str]:
     points = [point for line in lines for point in line.points]
     stands = {point.stand for point in points}
     meanings = {
-        Stand.REACHED: translate("1, 2, 3: a stranger reaches it in so many steps"),
+        Stand.REACHED: translate("1, 2, 3: the fewest steps in which a stranger reaches it"),
         Stand.PUBLISHED: translate("!: those who look for you have it"),
         Stand.SELDOM: translate("~: only by steps that seldom come off"),
         Stand.NOT_REACHED: translate("–: not by anything we looked at"),

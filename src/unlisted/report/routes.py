@@ -101,7 +101,7 @@ def published_lines(answers: Iterable[Answer], names: Names) -> Iterator[Line]:
         form="words",
         words=translate(
             "Closing pages keeps newcomers from it; it does not make it secret again. What keeps you and your "
-            "household from harm comes first: `unlisted plan`"
+            "household from harm comes first among the steps."
         ),
     )
 

@@ -85,7 +85,8 @@ def routes(
 
     A stranger starts from the facts she uses openly, and from what is shown in hostile places. The next best cut is
     looked for only for the facts that matter most; without `thorough` neither it nor more chains than the easiest.
-    With None in place of `closing_of` nothing is said about closing: it only asks who gets how far.
+    With None in place of `closing_of` nothing is said about closing, and the chain is that with the fewest steps, which
+    a place that closes never makes fewer.
     """
     asking = _Asking(Net(places), facts, closing_of, WEIGHT[at_least], thorough)
     return tuple(asking.answer(fact, place) for place, fact in enumerate(targets(facts, only)))
@@ -107,9 +108,7 @@ class _Asking:
     def answer(self, fact: Fact, place: int) -> Answer:
         """About one fact, which is the `place`th by importance."""
         target = Known(fact.id)
-        hostile = tuple(
-            place for place in self._net.places if place.hostile and place.shows.get(target, 0.0) >= self._at_least
-        )
+        hostile = tuple(place for place in self._net.places if place.known.get(target, 0.0) >= self._at_least)
         starts = self._newcomer if hostile else self._anyone
         chains = tuple(self._chains(starts, target))
         if not chains or self._closing_of is None:
@@ -137,7 +136,7 @@ class _Asking:
         """The easiest chain, then the easiest that shares no place with those before."""
         closed: set[str] = set()
         for _turn in range(MOST_CHAINS if self._thorough else 1):
-            chain = self._net.chain(starts, target, self._at_least, closed)
+            chain = self._net.chain(starts, target, self._at_least, closed, shortest=self._closing_of is None)
             if chain is None or not chain.steps:
                 return
             yield chain

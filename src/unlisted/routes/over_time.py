@@ -27,7 +27,7 @@ class Stand(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One fact after one look. `steps` is 0 where no newcomer reaches it.
+    """One fact after one look. `steps` are the fewest in which it is reached, 0 where no newcomer reaches it.
 
     `looked`: whether anything on the way was looked at since the look before; without it the way stands as it was last
     seen.
