@@ -281,3 +281,18 @@ def test_a_look_that_was_broken_off_left_no_round_and_counts_from_the_newest_mom
     assert "stray" in {one.id for one in kept.history().exposures(second)}
     assert Change.NEW not in {trace.change for trace in kept.traces if trace.exposure == "stray"}
     assert isinstance(first, Moment)
+
+
+def test_a_fact_whose_id_was_given_again_was_not_looked_for_before_that() -> None:
+    kept = Kept()
+    kept.look(look({1: ("home",)}, 0))
+    kept.look(look({1: ("home",)}, 3))
+    edits = [
+        FactEdit(at=FIRST, edit=Edit.ADDED, fact="home", kind=Kind.PHONE),
+        FactEdit(at=kept.rounds[0].finished + timedelta(hours=1), edit=Edit.REMOVED, fact="home", kind=Kind.PHONE),
+        FactEdit(at=kept.rounds[0].finished + timedelta(hours=2), edit=Edit.ADDED, fact="home", kind=Kind.PHONE),
+    ]
+    history = kept.history(edits=edits)
+    first, second = history.moments
+    assert "home" not in {one.id for one in history.facts(FACTS, first)}
+    assert "home" in {one.id for one in history.facts(FACTS, second)}

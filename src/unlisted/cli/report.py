@@ -96,6 +96,7 @@ def story_of(door: Door, vault: Vault, made: date) -> Story:
         situations=vault.store.situation(),
         routes=found.answers,
         closing_of=found.closing_of,
+        places=found.places,
         past=past_of(door, vault),
         brokers=knowledge.brokers,
     )

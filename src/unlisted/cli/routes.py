@@ -116,6 +116,7 @@ def show_routes(door: Door, found: Found, *, without: bool = False) -> None:
         door.note(_("The rest in short; one in full: `unlisted routes --to FACT`"))
     for words in notes(found.answers, found.places, found.facts, names):
         door.note(words)
+    door.note(_("How each kind of place is found, and why: `unlisted knowledge show web-page`"))
 
 
 def _say(door: Door, lines: Iterable[Line]) -> None:

@@ -250,9 +250,7 @@ def door_text(place: Place, names: Names, closing_of: ClosingOf) -> str:
 
 def notes(answers: Iterable[Answer], all_places: Iterable[Place], facts: Iterable[Fact], names: Names) -> Iterator[str]:
     """What to know about all of it, and where it may count too much or too little."""
-    yield translate(
-        "This counts only what was looked at. How a place is found is our judgement: `unlisted knowledge show web-page`"
-    )
+    yield translate("This counts only what was looked at. How a place is found is our judgement.")
     places = {place.id: place for answer in answers for chain in answer.chains for place in chain.places}
     if any(place.kind.whole for place in places.values()):
         yield translate("A group counts as one place, because whoever is in it can search all of it.")

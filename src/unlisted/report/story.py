@@ -23,7 +23,7 @@ from unlisted.model import (
     What,
 )
 from unlisted.report.past import Past, only
-from unlisted.routes import Answer, ClosingOf
+from unlisted.routes import Answer, ClosingOf, Place
 
 Checklist = Mapping[str, ChecklistItem]
 
@@ -37,8 +37,8 @@ class Story:
     `exposures` stand in the order of `unlisted.rounds.rank`, `steps` in that of the plan. `changes` (by exposure id)
     and `outcomes` are those of the last round. `checklist` holds the entry of every step, by `Step.item`.
     `withheld` counts what `exported` left out, `hidden` are ids of facts that may not be named. `routes` are the
-    answers about her private facts, `closing_of` what closing a place takes. `past` is how that came about,
-    `brokers` the known places that it may name.
+    answers about her private facts, made of `places`; `closing_of` is what closing a place takes. `past` is how all
+    that came about, `brokers` the known places that it may name.
     """
 
     made: date
@@ -53,6 +53,7 @@ class Story:
     withheld: int = 0
     routes: tuple[Answer, ...] = ()
     closing_of: ClosingOf = field(default=lambda _place: None)
+    places: tuple[Place, ...] = ()
     hidden: frozenset[str] = frozenset()
     past: Past = field(default_factory=Past)
     brokers: Mapping[str, Broker] = field(default_factory=dict)

@@ -32,7 +32,7 @@ from unlisted.report.outcomes import not_found_text, outcome_text
 from unlisted.report.over_time import Part, age_text, change_parts, heading
 from unlisted.report.picture import Picture, picture
 from unlisted.report.route_cards import RouteCard, route_cards
-from unlisted.report.routes import Names
+from unlisted.report.routes import Names, notes
 from unlisted.report.story import Story, exported
 from unlisted.report.summary import summed
 from unlisted.report.told import permalink, several
@@ -129,6 +129,7 @@ class Page:
     picture: Picture | None
     facts: tuple[FactRow, ...]
     routes: tuple[RouteCard, ...]
+    route_notes: tuple[str, ...]
     changed: Changed | None
     exposures: tuple[ExposureRow, ...]
     more_exposures: int
@@ -158,6 +159,7 @@ def page(story: Story, *, reveal: bool) -> Page:
         picture=picture(e for e in listed_ones if e.state in (Visibility.VISIBLE, Visibility.NOT_LOOKED)),
         facts=tuple(_fact_rows(story, reveal)),
         routes=tuple(route_cards(story)),
+        route_notes=tuple(notes(story.routes, story.places, story.facts, Names(story.facts, hidden=story.hidden))),
         changed=_changed(story),
         exposures=tuple(_exposure_row(e, at, story.changes, hunts) for at, e in enumerate(listed_ones[:MOST_ROWS], 1)),
         more_exposures=max(0, len(listed_ones) - MOST_ROWS),
