@@ -30,7 +30,7 @@ from unlisted.knowledge import Broker, Chance
 from unlisted.model import Exposure, Fact, How, Intent, Kind, Reach, StepState, Visibility
 from unlisted.plan import closings, opt_out_id
 from unlisted.report.routes import Names, answer_lines, notes
-from unlisted.routes import WEIGHT, Answer, Known, Net, Way, routes, starts_of, targets, without
+from unlisted.routes import WEIGHT, Answer, Known, Net, Place, Way, routes, starts_of, targets, without
 
 STORY = (
     exposure("forum", [HANDLE, MAIL]),
@@ -277,18 +277,24 @@ def test_a_place_nobody_knows_without_facts_leads_nowhere() -> None:
 
 
 def test_a_cut_that_may_be_more_than_is_needed_says_so() -> None:
-    """Name and workplace are both needed; the workplace has to be found first."""
-    finds = exposure("club", [NAME, WORK])
-    (place,) = gathered([exposure("p", [LEGAL, WORK, HOME])])
-    both = replace(
-        place, ways=(Way(clues=frozenset({Known("legal-name", part=True), Known("work", part=True)}), value=0.95),)
-    )
-    web = (*gathered([finds, exposure("list", [NAME, LEGAL])]), both)
+    """Two registers that nobody can close, and both of two facts are needed to find each."""
+
+    def needing(identity: str, *clues: Fact) -> Place:
+        (place,) = gathered([exposure(identity, [*clues, HOME], target="register.example.org")])
+        return replace(place, ways=(Way(clues=frozenset(Known(one.id, part=True) for one in clues), value=0.95),))
+
+    finds = [exposure(f"to-{one.id}", [NAME, one]) for one in (LEGAL, WORK, MAIL, MOBILE)]
+    web = (*gathered(finds), needing("r", LEGAL, WORK), needing("s", MAIL, MOBILE))
     told = next(one for one in routes(web, FACTS, closing) if one.fact.id == "home")
     assert told.cut is not None
     assert told.cut.overstated
+    assert len(told.cut.doors) == 2
     words = "\n".join(line.words for line in answer_lines(told, Names(FACTS), closing))
     assert "one was taken to be enough" in words
+    one_door = next(one for one in routes(web[:-1], FACTS, closing) if one.fact.id == "home")
+    assert "taken to be enough" not in "\n".join(
+        line.words for line in answer_lines(one_door, Names(FACTS), closing)
+    )  # one door cannot be too many
     plain = answer("home", *STORY)  # the control
     assert plain.cut is not None
     assert not plain.cut.overstated

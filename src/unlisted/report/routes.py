@@ -188,7 +188,7 @@ def _cut(answer: Answer, cut: Cut, names: Names, closing_of: ClosingOf) -> Itera
         if len(cut.doors) > MOST_DOORS:
             more = len(cut.doors) - MOST_DOORS
             yield Line(form="item", words=plural("{count} more place", "{count} more places", more, count=number(more)))
-    if cut.overstated:
+    if cut.overstated and len(cut.doors) > 1:  # one door cannot be too many
         yield Line(
             form="words",
             words=translate(
