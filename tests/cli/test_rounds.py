@@ -15,7 +15,8 @@ from unlisted.cli.door import Door
 from unlisted.demo import FIRST_LOOK, SECOND_LOOK, facts_file, write_first_look, write_second_look
 from unlisted.locale import Language
 from unlisted.model import Answer, StepState, Visibility
-from unlisted.vault import Vault
+from unlisted.vault import Vault, disk, seal
+from vault.versions import first_version
 
 VALUES = ("Primerović", "Nestvarković", "Izmišljena", "Nepostojeća", "064 000 0123", "mnest", "milena_primer21")
 PAGE = '<!doctype html><meta charset="utf-8"><link rel="canonical" href="https://example.org/p"><p>{}'
@@ -179,6 +180,15 @@ def test_with_nothing_and_with_one_look(bare: Commands, tmp_path: Path) -> None:
     bare("check", str(tmp_path / "a.txt"))
     result = bare("rounds")
     assert "There is one look so far" in result.out
+
+
+def test_a_vault_of_the_first_version_has_a_past_too(bare: Commands) -> None:
+    bare.folder.mkdir()
+    disk.write_new(bare.folder / "vault.age", seal.seal(first_version(), [bare.identity]))
+    result = bare("rounds")
+    assert "There is one look so far, of 1 March 2026" in words(result.out)
+    document = json.loads(bare("rounds", "--json").out)
+    assert [one["stand"] for one in document["facts"][0]["points"]] == ["published"]
 
 
 def test_no_child_is_in_the_document(bare: Commands, tmp_path: Path) -> None:

@@ -218,7 +218,7 @@ def exposure_row(exposure: Exposure) -> Row:
         exposure.locator,
         exposure.within,
         exposure.reach,
-        _seen_text(exposure.facts),
+        seen_text(exposure.facts),
         exposure.strength,
         exposure.state,
         exposure.first_seen.isoformat(),
@@ -295,7 +295,7 @@ def outcome_of(row: Row) -> Outcome:
 
 def before_text(exposure: Exposure | None) -> str | None:
     """What a place showed, for the column `before`."""
-    return dumps([_seen_text(exposure.facts), exposure.reach, exposure.intent]) if exposure else None
+    return dumps([seen_text(exposure.facts), exposure.reach, exposure.intent]) if exposure else None
 
 
 def trace_of(row: Row) -> Trace:
@@ -315,7 +315,8 @@ def trace_of(row: Row) -> Trace:
 
 
 @lru_cache(maxsize=4096)
-def _seen_text(facts: tuple[SeenFact, ...]) -> str:
+def seen_text(facts: tuple[SeenFact, ...]) -> str:
+    """What was seen in one place, for the column `facts`."""
     return dumps([(seen.fact, seen.kind, seen.parts, seen.how, seen.strength) for seen in facts])
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
 from unlisted.model import (
@@ -55,6 +54,7 @@ from unlisted.vault.rows import (
     person_row,
     proof_of,
     proof_row,
+    seen_text,
     trace_of,
     unpacked,
 )
@@ -145,8 +145,8 @@ class Store:
             if not left and exposure.facts:
                 self._database.execute("DELETE FROM exposure WHERE id = ?", (exposure.id,))
             elif left != exposure.facts:
-                strongest = max(seen.strength for seen in left)
-                self._database.execute(_PUT_EXPOSURE, exposure_row(replace(exposure, facts=left, strength=strongest)))
+                row = (seen_text(left), max(seen.strength for seen in left), exposure.id)
+                self._database.execute("UPDATE exposure SET facts = ?, strength = ? WHERE id = ?", row)
 
     def remove_fact(self, fact_id: str) -> tuple[str, ...]:
         """Remove a fact, and those that are of it; returns the ids that went, none if there was no such fact.
