@@ -17,6 +17,13 @@ from unlisted.vault.rows import Edit, FactEdit, Round, Trace
 _SAID = {Answer.SEEN: Visibility.VISIBLE, Answer.NOT_THERE: Visibility.NOT_VISIBLE}
 
 
+def read_from(outcomes: Iterable[Outcome]) -> tuple[date, date] | None:
+    """The days from which what was read is, the oldest and the newest; None where that is not known."""
+    read = [[cover.snapshot.date() for cover in one.covers if cover.snapshot] for one in outcomes]
+    days = [max(of_one) for of_one in read if of_one]
+    return (min(days), max(days)) if days else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """The end of one look. `round` is its number; None for a day on which she only recorded what she saw herself.
@@ -41,10 +48,8 @@ class Moment:
 
     @property
     def read_from(self) -> tuple[date, date] | None:
-        """The days from which what was read is, the oldest and the newest; None where that is not known."""
-        read = [[cover.snapshot.date() for cover in one.covers if cover.snapshot] for one in self.outcomes]
-        days = [max(of_one) for of_one in read if of_one]
-        return (min(days), max(days)) if days else None
+        """From which days what was read is; see `read_from`."""
+        return read_from(self.outcomes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

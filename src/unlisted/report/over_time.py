@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from unlisted.errors import NN_
-from unlisted.history import Between, Moment, Other
+from unlisted.history import Between, Moment, Other, read_from
 from unlisted.knowledge import Broker
 from unlisted.locale import plural, text, translate
-from unlisted.model import Exposure, StepState
+from unlisted.model import Exposure, Outcome, StepState
 from unlisted.report.numbers import date_text, listed, number
 from unlisted.report.past import Deed, Past
 from unlisted.report.routes import Names, start_of
@@ -130,11 +130,12 @@ def heading(between: Between) -> str:
     )
 
 
-def age_text(moment: Moment) -> str:
-    """How old what was read in a look is; "" where that is not known."""
-    if moment.read_from is None:
+def age_text(outcomes: Iterable[Outcome]) -> str:
+    """How old what was read is; "" where that is not known."""
+    days = read_from(outcomes)
+    if days is None:
         return ""
-    first, last = map(date_text, moment.read_from)
+    first, last = map(date_text, days)
     if first == last:
         return translate("What was read is from {date}; anything later is not in it.", date=last)
     return translate("What was read is from {first} to {last}; anything later is not in it.", first=first, last=last)

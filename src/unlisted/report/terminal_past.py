@@ -33,7 +33,7 @@ def past_view(past: Past, facts: Iterable[Fact], knowledge: Knowledge) -> View:
         yield Text()
     else:
         yield Text(heading(past.between), style="bold")
-        if age := age_text(past.between.after):
+        if age := age_text(past.between.after.outcomes):
             yield Text(age)
         for part in change_parts(past, names, knowledge.checklist, knowledge.brokers):
             yield from _listed(part)

@@ -197,7 +197,7 @@ def _opening(story: Story) -> Iterable[str]:
             incomplete,
             count=number(incomplete),
         )
-    if age := _age(story):
+    if age := age_text(story.outcomes):
         yield age
     if story.next_step:
         yield translate("You need not do everything today. The next step is enough.")
@@ -259,20 +259,6 @@ def _finished(story: Story) -> Iterable[str]:
                 yield translate("{action} ({state})", action=text(item.action), state=step_state_text(state))
 
 
-def _age(story: Story) -> str:
-    """How old what was read is, from its oldest to its newest."""
-    days = [snapshot for outcome in story.outcomes if (snapshot := _snapshot(outcome))]
-    if not days:
-        return ""
-    if min(days) == max(days):
-        return translate("What was read is from {date}; anything later is not in it.", date=date_text(max(days)))
-    return translate(
-        "What was read is from {first} to {last}; anything later is not in it.",
-        first=date_text(min(days)),
-        last=date_text(max(days)),
-    )
-
-
 def _sum(counts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
     total: Counter[str] = Counter()
     for one in counts:
@@ -287,7 +273,7 @@ def _changed(story: Story) -> Changed | None:
     names = Names(story.facts, hidden=story.hidden)
     return Changed(
         head=heading(between),
-        age=age_text(between.after),
+        age=age_text(between.after.outcomes),
         parts=tuple(change_parts(story.past, names, story.checklist, story.brokers)),
         grid=grid(story.past, names),
     )
