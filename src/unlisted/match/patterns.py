@@ -22,7 +22,7 @@ DIGITS_END = rf"(?!\d){_INSIDE_A_WORD}(?<![\W_]{LETTER})"
 _NO_WORD = r"(?:[^\w␞]|_)"  # anything but letters, digits and the break between two fields of a document
 BETWEEN_WORDS = _NO_WORD + "{0,6}"
 GAP = _NO_WORD + "{1,6}"  # as between words, but there must be something
-BETWEEN_DIGITS = _NO_WORD + "{0,3}"
+BETWEEN_DIGITS = _NO_WORD + "{0,4}"
 APART = _NO_WORD + "{1,7}"  # between letters that someone set apart one by one
 # Where letters are set apart, one more goes on with the word ("R a d u l o v s k i"), unless it is a small word.
 APART_END = rf"{END}(?!{_NO_WORD}{{1,3}}(?![aiousk]\b){LETTER}\b)"

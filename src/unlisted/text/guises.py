@@ -13,6 +13,11 @@ from unlisted.text.fold import Folded, fold
 from unlisted.text.scripts import to_latin
 
 _OVERRIDE = "\u202e"  # what follows is shown from right to left
+_WORD = re.compile(r"[^\W_]+")
+# Letters that are others upside down; most have signs of their own for it, which folding reads as the letter they are.
+OVER = {"u": "n", "n": "u", "b": "q", "q": "b", "d": "p", "p": "d", "m": "ɯ", "c": "ɔ", "f": "ɟ", "g": "ƃ"}
+_OVER = {ord(sign): letter for letter, sign in OVER.items()}
+_FLIPPED = re.compile("[\u01dd\u0250-\u02ae\u1d09\u1d25]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Cyrillic letters that look like a Latin one with another sound, small and slanted ones included.
 _LOOKS = {"г": "r", "и": "u", "ц": "u", "п": "n", "ь": "b", "ъ": "b", "й": "j", "ғ": "f"}
@@ -49,6 +54,20 @@ class Guise:
 def _turned(text: str, base: int) -> Folded:
     folded, last = fold(text[::-1]), base + len(text) - 1
     return Folded(folded.text, [last - offset for offset in folded.offsets])
+
+
+def _words_turned(text: str, base: int) -> Folded:
+    """Each word turned round where it stands."""
+    places = list(range(len(text)))
+    for word in _WORD.finditer(text):
+        places[word.start() : word.end()] = range(word.end() - 1, word.start() - 1, -1)
+    folded = fold("".join(map(text.__getitem__, places)))
+    places.append(len(text))
+    return Folded(folded.text, [base + places[offset] for offset in folded.offsets])
+
+
+def _upside_down(text: str, base: int) -> Folded:
+    return _turned(text.translate(_OVER), base)
 
 
 def _by_look(text: str, base: int) -> Folded:
@@ -109,7 +128,9 @@ CLOSED = Guise(_closed)
 TURNED = Guise(_turned, least=lambda text: 1 if _OVERRIDE in text else 8)
 BY_LOOK = Guise(_by_look, lambda text: _CYRILLIC.search(text) is not None)
 DECODED = Guise(_decoded, lambda text: _ENCODED.search(text) is not None, hides=False)
-GUISES = (AS_IT_STANDS, CLOSED, DECODED, TURNED, BY_LOOK)
+WORDS_TURNED = Guise(_words_turned, least=lambda _text: 8)
+UPSIDE_DOWN = Guise(_upside_down, lambda text: _FLIPPED.search(text) is not None)
+GUISES = (AS_IT_STANDS, CLOSED, DECODED, TURNED, WORDS_TURNED, UPSIDE_DOWN, BY_LOOK)
 
 
 def by_look(word: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from itertools import combinations
 from urllib.parse import quote
 
 from unlisted.text.fold import fold_text
+from unlisted.text.guises import OVER
 from unlisted.text.scripts import to_cyrillic, to_latin
 
 STARS = "*•·#%☆★✱✶∗_?x"  # what hides a letter in a word; folded
@@ -98,7 +99,7 @@ def rewritten(word: str) -> frozenset[str]:
     latin = to_latin(word)
     folded = fold_text(latin)
     ways = {latin[1:], *_garbled(latin), *_garbled(latin.casefold()), *_encoded(latin)}  # the first may be drawn alone
-    for tables in (_firsts(_BESIDE, 0), _firsts(_BESIDE, 1), _firsts(_DRAWN, 0), _strokes(), *_SIGNS):
+    for tables in (_firsts(_BESIDE, 0), _firsts(_BESIDE, 1), _firsts(_DRAWN, 0), _strokes(), *_SIGNS, OVER):
         ways.add(_swapped(folded, tables))
     ways.update(_heard(latin.casefold(), language) for language in range(6))
     ways.update(_starred(folded))
