@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.command import Commands
-from support.farm import HER, TRAPS, YES_OR_NO, Site, served, sherlock, sites, whatsmyname
+from support.farm import CAREFUL, HER, TRAPS, YES_OR_NO, Site, is_false, maigret, served, sherlock, sites, whatsmyname
 from unlisted.model import Proof, Visibility
 
 FACTS = f"""
@@ -61,7 +61,7 @@ def looked(commands: Commands, farm: list[Site], data: bytes, folder: Path) -> d
     return {account["site"]: (account["verdict"], account["reason"]) for account in document["accounts"]}
 
 
-@pytest.mark.parametrize("written", [whatsmyname, sherlock])
+@pytest.mark.parametrize("written", [whatsmyname, sherlock, maigret])
 def test_nothing_false_is_said_of_any_trap(
     commands: Commands, tmp_path: Path, written: Callable[[list[Site]], bytes]
 ) -> None:
@@ -69,22 +69,18 @@ def test_nothing_false_is_said_of_any_trap(
     with served(sites()) as farm:
         verdicts = looked(commands, farm, written(farm), tmp_path)
     assert set(verdicts) == {site.name for site in farm}
-    wrong = []
-    for site in farm:
-        verdict, reason = verdicts[site.name]
-        kind = site.name.rpartition("-")[0]
-        if kind in TRAPS:
-            expected = {"unknown", "everyone"}
-        elif kind == "to-login" and not site.there:
-            expected = {"unknown"}  # a login wall answers the same
-        else:
-            expected = {"yes"} if site.there else {"no"}
-        if verdict not in expected:
-            wrong.append((site.name, verdict, reason))
-        if verdict == "unknown":
-            assert reason, site.name
-    assert not wrong
-    assert set(YES_OR_NO) <= {site.name.rpartition("-")[0] for site in farm}
+    assert {site.kind for site in farm} == {*YES_OR_NO, *CAREFUL, *TRAPS}
+    assert not [(site.name, *verdicts[site.name]) for site in farm if is_false(site, verdicts[site.name][0])]
+    assert all(reason for verdict, reason in verdicts.values() if verdict == "unknown")
+
+
+def test_what_a_careful_look_can_tell_is_told(commands: Commands, tmp_path: Path) -> None:
+    prove(commands)
+    with served([site for site in sites() if site.kind in YES_OR_NO]) as farm:
+        verdicts = looked(commands, farm, whatsmyname(farm), tmp_path)
+    expected = {site.name: "yes" if site.there else "no" for site in farm}
+    expected["to-login-False"] = "unknown"  # a login wall answers the same
+    assert {name: verdict for name, (verdict, _reason) in verdicts.items()} == expected
 
 
 def test_a_look_without_a_control_probe_would_be_wrong(
@@ -94,7 +90,7 @@ def test_a_look_without_a_control_probe_would_be_wrong(
     from unlisted.accounts import looking
     from unlisted.accounts.verdicts import Ruling, Seen, Sort, Verdict
 
-    def believing(first: Seen, _control: Seen | None, *, named: bool = False) -> Ruling:
+    def believing(first: Seen, _control: Seen | None, **_more: object) -> Ruling:
         return Ruling(verdict=Verdict.YES if first.sort in {Sort.PRESENT, Sort.LIKELY} else Verdict.UNKNOWN)
 
     monkeypatch.setattr(looking, "rule", believing)

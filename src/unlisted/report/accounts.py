@@ -120,6 +120,8 @@ _WHY = {
     Why.WALL: N_("something stands before the page: cookies, a country, an age"),
     Why.PARKED: N_("nobody runs the site any more"),
     Why.FRONT_PAGE: N_("it leads where it leads everybody"),
+    Why.SUSPENDED: N_("the site says that the account is suspended or switched off; it may come back"),
+    Why.RESERVED: N_("the name is a word that sites use for pages of their own"),
     Why.LEADS_ON: N_("it leads to a page that says neither yes nor no"),
     Why.EMPTY_SERVER: N_("only the server answers, so the address may be wrong by now"),
     Why.CHANGED_PAGE: N_("the page is not built as it was when the rule was written"),
