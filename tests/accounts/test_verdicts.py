@@ -50,6 +50,8 @@ def test_control_names_stay_in_her_letters(name: str) -> None:
         ("Ana91\nOops", False),
         ("Ana91\n" + "Agree to disagree, she says. " * 30, True),
         ("Ana912", False),
+        ('{"id": 7, "username": "ana91"}', True),
+        ('{"text": "no ana91 here"}', False),
         ("", False),
     ],
 )

@@ -4,7 +4,7 @@ python tests/bench/accounts.py [whatsmyname|sherlock|maigret]
 
 Most sites answer honestly with a latency like the web's; one in twenty takes 8 s; a quarter are traps, of all kinds
 that `tests/support/traps.py` has. The vault is opened without its passphrase, so unlocking (see `vault_speed.py`)
-comes on top. MB is the largest process; the helpers that take pages apart and look for facts are processes of their own.
+comes on top. MB is the largest of its processes; there is one that takes pages apart, and one that looks for facts.
 """
 
 import json

@@ -183,6 +183,8 @@ def is_headed(words: str, username: str) -> bool:
     What says "we know no NAME" or "continue to NAME" has the name in a sentence, or has little else.
     """
     name, text = username.casefold(), words.casefold()
+    if text.lstrip()[:1] in {"{", "["}:
+        return f'"{name}"' in text
     if len(text) < _LITTLE and any(word in text.replace(name, "") for word in _NOTICES):
         return False
     lines = (line.strip(" @~/\t()[]·|:") for line in text.split("\n"))

@@ -265,7 +265,7 @@ def _bounds(*, proxied: bool) -> tuple[Limits, Pace]:
 
     if proxied:
         return Limits(seconds=30.0, line=60.0), Pace(at_once=24, longest_wait=10.0)
-    return Limits(seconds=9.0, line=9.0), Pace(at_once=140, longest_wait=4.0, spacing=0.5)
+    return Limits(seconds=9.0, line=9.0, large=64 << 10), Pace(at_once=140, longest_wait=4.0, spacing=0.5)
 
 
 @contextmanager
