@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,3 +166,37 @@ def test_links_need_no_network_and_come_with_the_way_out(commands: Commands) -> 
     assert "Krstarica" in said
     assert "500px.com/settings/deletion" in said
     assert said.index("KupujemProdajem") < said.index("500px")
+
+
+def test_the_way_out_of_an_account_stands_in_the_plan_and_in_the_report(commands: Commands, tmp_path: Path) -> None:
+    """From the verdict to the page she prints: what the account shows, how to be rid of it, what makes it show less."""
+    from unlisted.accounts.listed import Listed
+    from unlisted.accounts.looking import Account
+    from unlisted.accounts.questions import Question
+    from unlisted.accounts.verdicts import Verdict
+    from unlisted.aside import Aside
+    from unlisted.cli.findings import keep
+
+    site = Listed(id="500px", name="500px", domain="500px.com", profile="https://500px.com/p/{username}")
+    question = Question(id="one", site=site, fact="handle", username=HER, url=f"https://500px.com/p/{HER}")
+    account = Account(question=question, verdict=Verdict.YES, why=None, ms=1, packed=zlib.compress(b"064 000 0123"))
+    with commands.vault() as vault:
+        with Aside(vault.store.facts()) as aside:
+            assert keep(vault, [account], bytes.decode, aside) == {"one": ("handle", "mobile")}
+        vault.save()
+        (exposure,) = vault.store.exposures()
+    way = "https://500px.com/settings/deletion"
+    shown = commands("exposures", "show", exposure.id[:8])
+    assert way in shown.out
+    assert question.url in shown.out
+    steps = json.loads(commands("plan", "--all", "--json").out)["steps"]
+    (step,) = [step for step in steps if step["id"] == "close-found-accounts"]
+    assert step["why"] == [exposure.id]
+    for other in steps:
+        if other["id"] != step["id"]:
+            commands("done", other["id"])
+    assert way in commands("next").out
+    commands("report", "--html", str(tmp_path / "notes.html"))
+    written = (tmp_path / "notes.html").read_text(encoding="utf-8")
+    assert f'<a href="{way}"' in written
+    assert question.url in written

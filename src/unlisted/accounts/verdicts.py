@@ -184,7 +184,7 @@ def _present(rule: AnswerRule, answer: Answer) -> Seen:
     page = Begin(answer.text)
     if page.error_data:
         return Seen(sort=Sort.UNCLEAR, why=Why.SITE_FAULT)
-    if _by_words(rule, page):
+    if _letters(rule) >= (1 if page.data else 3):
         return Seen(sort=Sort.PRESENT)
     if answer.status in _REDIRECTS:
         return Seen(sort=Sort.UNCLEAR, why=Why.LEADS_ON)
@@ -199,20 +199,18 @@ def _present(rule: AnswerRule, answer: Answer) -> Seen:
     return Seen(sort=Sort.LIKELY)
 
 
-def _by_words(rule: AnswerRule, page: Begin) -> bool:
-    """Whether a rule rests on more than a status and the name itself, which pages repeat for any name.
+def _letters(rule: AnswerRule) -> int:
+    """How many letters and digits the longest text of a rule has besides the name, which pages repeat for any name.
 
-    A key of two letters says something in data, and nothing in a page for people.
+    -1 where a rule has no text. A few say something in data (`[]`, `"id":`), and nothing in a page for people.
     """
-    long = 1 if page.data else 3
-    return any(
-        sum(letter.isalnum() for letter in text.replace(PLACE, "")) >= long for text in (*rule.has, *rule.has_any)
-    )
+    texts = (*rule.has, *rule.has_any)
+    return max((sum(letter.isalnum() for letter in text.replace(PLACE, "")) for text in texts), default=-1)
 
 
 def _absent(rule: AnswerRule, answer: Answer, username: str, gone: bool) -> Seen:
     page = Begin(answer.text)
-    by_words = _by_words(rule, page)
+    by_words = _letters(rule) >= (0 if page.data else 3)
     if answer.status in _REDIRECTS:
         return _led_away(rule, answer)
     if page.shows(Sign.CHALLENGE) or (page.shows(Sign.WIDGET) and not (gone and by_words)):

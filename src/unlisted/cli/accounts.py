@@ -300,8 +300,8 @@ def _show(door: Door, found: Sequence[Account], shown: Mapping[str, Sequence[str
         if account.verdict is Verdict.YES:
             door.say(account_text(account))
             door.bullet(shows_text(shown.get(account.question.id, ()), account.question.fact))
-            _say(door, way_out_parts(account.question.site))
-    _say(door, counted_parts(found))
+            say_parts(door, way_out_parts(account.question.site))
+    say_parts(door, counted_parts(found))
     door.note(_("All of it: `unlisted exposures`"))
 
 
@@ -311,7 +311,8 @@ def _print(found: Sequence[Account], shown: Mapping[str, Sequence[str]]) -> None
     click.echo(dump(accounts_document(found, shown)))
 
 
-def _say(door: Door, parts: Iterable[Part]) -> None:
+def say_parts(door: Door, parts: Iterable[Part]) -> None:
+    """Say words, links and items."""
     for form, words in parts:
         if form == "link":
             click.echo(f"  {words}")

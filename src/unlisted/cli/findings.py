@@ -10,12 +10,12 @@ from unlisted.accounts.looking import Account
 from unlisted.accounts.verdicts import Verdict
 from unlisted.cli.door import now
 from unlisted.model import Coverage, How, Kind, Outcome, Reach, SeenFact, Sighting, State
+from unlisted.report.accounts import ACCOUNTS as SOURCE
 
 if TYPE_CHECKING:
     from unlisted.aside import Aside
     from unlisted.vault import Vault
 
-SOURCE = "accounts"
 _SURE = 0.97  # the site itself said that there is an account of that name, and not of a random one
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from unlisted.cli.door import Door, now
-from unlisted.cli.network import agreed, looked
+from unlisted.cli.network import agreed, looking
 from unlisted.locale import translate as _
 from unlisted.model import Fact, Outcome, Reason, State
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from unlisted.sources.online.channel import Channel
     from unlisted.vault import Vault
 
+ARCHIVE_SPACING = 2.5  # seconds between two questions: it allows 24 a minute, and then none for a while
 PAGES, MOST_PAGES = 3, 50  # of a channel, unless she says so, and at most
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -184,9 +185,13 @@ class Links:
         self, agreement: Agreed, lines: Sequence[Planned], stopping: Callable[[], bool]
     ) -> Iterator[tuple[_Link, Result]]:
         """The results of those of `lines` that were agreed to, each with the link it is for."""
+        from unlisted.net import Pace
+
         part = replace(agreement, plan=agreement.plan.only({line.id for line in lines}))
-        for result in looked(self.door, part, self.vault.store.record, stopping):
-            yield self.links[int(result.line.split("-")[1]) - 1], result
+        pace = Pace(spacing=ARCHIVE_SPACING) if self.wish.archived else None
+        with looking(self.door, part, self.vault.store.record, stopping, pace=pace) as results:
+            for result in results:
+                yield self.links[int(result.line.split("-")[1]) - 1], result
 
     def _go_back(self, stopping: Callable[[], bool]) -> None:
         """Older messages: which numbers to ask before is known only now, so this is a plan of its own."""

@@ -76,6 +76,7 @@ def story_of(door: Door, vault: Vault, made: date) -> Story:
     """Everything a report shows, as it stands in the vault."""
     from unlisted.cli.plan import steps_of
     from unlisted.cli.routes import routes_of
+    from unlisted.report.accounts import sites_of
     from unlisted.report.story import Story
     from unlisted.rounds import rank
 
@@ -83,11 +84,12 @@ def story_of(door: Door, vault: Vault, made: date) -> Story:
     found = routes_of(door, vault)
     rounds = vault.store.rounds()
     last = rounds[-1] if rounds else None
+    exposures = tuple(sorted(vault.store.exposures(), key=rank))
     return Story(
         made=made,
         person=vault.store.person(),
         facts=vault.store.facts(),
-        exposures=tuple(sorted(vault.store.exposures(), key=rank)),
+        exposures=exposures,
         changes=vault.store.changes(last.id) if last else {},
         steps=steps,
         checklist=knowledge.checklist,
@@ -95,4 +97,5 @@ def story_of(door: Door, vault: Vault, made: date) -> Story:
         situations=vault.store.situation(),
         routes=found.answers,
         closing_of=found.closing_of,
+        sites=sites_of(exposures, knowledge.sites.values()),
     )

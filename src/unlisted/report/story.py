@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from unlisted.knowledge import ChecklistItem
+from unlisted.knowledge import AccountSite, ChecklistItem
 from unlisted.model import (
     Change,
     Exposure,
@@ -36,7 +36,8 @@ class Story:
     `exposures` stand in the order of `unlisted.rounds.rank`, `steps` in that of the plan. `changes` (by exposure id)
     and `outcomes` are those of the last round. `checklist` holds the entry of every step, by `Step.item`.
     `withheld` counts what `exported` left out, `hidden` are ids of facts that may not be named. `routes` are the
-    answers about her private facts, `closing_of` what closing a place takes.
+    answers about her private facts, `closing_of` what closing a place takes. `sites` are those of accounts,
+    by exposure id.
     """
 
     made: date
@@ -52,6 +53,7 @@ class Story:
     routes: tuple[Answer, ...] = ()
     closing_of: ClosingOf = field(default=lambda _place: None)
     hidden: frozenset[str] = frozenset()
+    sites: Mapping[str, AccountSite] = field(default_factory=dict)
 
     @property
     def next_step(self) -> Step | None:
