@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +27,17 @@ public = true
 id = "mobile"
 kind = "phone"
 value = "064 000 0123"
+
+[[fact]]
+id = "father"
+kind = "relative"
+value = "Dragan Primerović"
+relation = "father"
+
+[[fact]]
+kind = "phone"
+value = "064 000 0456"
+of = "father"
 """
 THEN = datetime(2026, 5, 3, tzinfo=UTC)
 
@@ -126,7 +136,11 @@ def test_an_account_becomes_an_exposure_and_its_page_is_checked(commands: Comman
 
     def telling(visit: makes.Visit) -> makes.Answer:
         status, headers, text = makes.honest(visit)
-        return status, headers, text.replace("</body>", "<p>Call 064 000 0123</p></body>")
+        return (
+            status,
+            headers,
+            text.replace("</body>", "<p>Call 064 000 0123</p><p>Dragan Primerović, 064 000 0456</p></body>"),
+        )
 
     def run(there: bool) -> tuple[int, list[dict[str, object]]]:
         with served([Site("diary", telling, there)]) as farm:
@@ -179,10 +193,11 @@ def test_the_way_out_of_an_account_stands_in_the_plan_and_in_the_report(commands
 
     site = Listed(id="500px", name="500px", domain="500px.com", profile="https://500px.com/p/{username}")
     question = Question(id="one", site=site, fact="handle", username=HER, url=f"https://500px.com/p/{HER}")
-    account = Account(question=question, verdict=Verdict.YES, why=None, ms=1, packed=zlib.compress(b"064 000 0123"))
+    account = Account(question=question, verdict=Verdict.YES, why=None, ms=1)
     with commands.vault() as vault:
-        with Aside(vault.store.facts()) as aside:
-            assert keep(vault, [account], bytes.decode, aside) == {"one": ("handle", "mobile")}
+        with Aside(vault.store.facts(), vault.store.person()) as aside:
+            aside.feed("064 000 0123")
+            assert keep(vault, [account], aside) == {"one": ("handle", "mobile")}
         vault.save()
         (exposure,) = vault.store.exposures()
     way = "https://500px.com/settings/deletion"

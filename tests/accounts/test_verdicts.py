@@ -60,6 +60,18 @@ def test_whose_page_it_is(words: str, headed: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "headed"),
+    [
+        ("Profile of Ana91", True), ("Ana91's photos", True), ("Ana91 - Primer", True), ("No Ana91 here", False),
+        ("Hmm, Ana91?", False), ("We looked everywhere for Ana91", False), ("Nema člana Ana91", False),
+    ],
+)  # fmt: skip
+def test_a_few_words_may_stand_beside_the_name_where_a_status_speaks_for_it(line: str, headed: bool) -> None:
+    assert is_headed(line, "Ana91", loosely=True) is headed
+    assert not is_headed(line, "Ana91")
+
+
+@pytest.mark.parametrize(
     ("text", "denies"),
     [
         ("null", True), ("{}", True), (' [ ] ', True), ('{"exists": false}', True), ('{"user":null}', True),

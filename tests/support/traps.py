@@ -144,11 +144,16 @@ def echo_404(visit: Visit) -> Answer:
     return page(visit.name) if visit.there else (404, {}, f"<h1>{NONE}: {visit.name}</h1>{WORDS}")
 
 
+def profile_of(visit: Visit) -> Answer:
+    text = f"<title>{visit.name} - Members</title><h2 {SIGN}>Profile of {visit.name}</h2>{WORDS}"
+    return (200, {}, text) if visit.there else gone(visit)
+
+
 YES_OR_NO = {
     "honest": honest, "soft": soft, "to-login": to_login, "new-markup": new_markup, "small-letters": small_letters,
     "busy-once": busy_once, "down-once": down_once, "with-slash": with_slash, "data": data, "data-null": data_null,
     "data-exists": data_exists, "packed": packed, "wrong-charset": wrong_charset, "head-lies": head_lies,
-    "gone-for-good": gone_for_good, "echo-404": echo_404,
+    "gone-for-good": gone_for_good, "echo-404": echo_404, "profile-of": profile_of,
 }  # fmt: skip
 """Sites that a careful look can tell; of `to-login` only the accounts that are there."""
 

@@ -13,6 +13,8 @@ from unlisted.accounts.verdicts import Ruling, Seen, Sort, Verdict, Why, asks_co
 from unlisted.model import Reason
 from unlisted.net import Planned, Reply, Result
 
+_BEGIN = 96 << 10  # bytes of a page in which what it is about has to be shown
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
@@ -92,7 +94,7 @@ class Looking:
         """The answer, if what it rests on can be read by a person, and nothing a person reads speaks against it."""
         if not (seen.only_if_shown or seen.unless_headed) or not isinstance(result, Reply):
             return seen
-        words = self._words(result.body)
+        words = self._words(result.body[:_BEGIN])
         if seen.unless_headed:
             return Seen(sort=Sort.UNCLEAR, why=Why.BOTH) if is_headed(words, username) else seen
         plain = _plain(words)
@@ -105,7 +107,9 @@ class Looking:
         name = state.question.username
         named = needs_name(first, state.control, name)
         if named:
-            named = is_headed(self._words(zlib.decompress(state.packed)), name)
+            named = is_headed(
+                self._words(zlib.decompress(state.packed)[:_BEGIN]), name, loosely=first.sort is not Sort.CHANGED
+            )
         ruling: Ruling = rule(first, state.control, username=name, named=named)
         return Account(
             question=state.question,

@@ -73,6 +73,8 @@ _NOTICES = (
     "želj", "trouble", "wait", "sačekajte", "loading", "redirect", "javascript",
 )  # fmt: skip
 _LITTLE = 500  # characters shown
+_BESIDE = 3  # words that may stand beside a name that is a heading
+_NEGATIONS = frozenset(("no", "not", "none", "nobody", "without", "hmm", "sorry", "oops", "nema", "nije", "ne", "niko"))
 # Words that sites use for pages of their own, so that a page at such an address need not be that of a person.
 _RESERVED = frozenset((
     "about", "account", "accounts", "admin", "administrator", "ads", "api", "app", "apps", "assets", "auth", "best",
@@ -177,18 +179,25 @@ def is_reserved(username: str) -> bool:
     return username.casefold() in _RESERVED
 
 
-def is_headed(words: str, username: str) -> bool:
+def is_headed(words: str, username: str, *, loosely: bool = False) -> bool:
     """Whether the visible words look like a person's page: her name stands by itself, and not in a short notice.
 
-    What says "we know no NAME" or "continue to NAME" has the name in a sentence, or has little else.
+    What says "we know no NAME" or "continue to NAME" has the name in a sentence, or has little else. `loosely`: a few
+    words may stand beside it, as in "Profile of NAME".
     """
     name, text = username.casefold(), words.casefold()
     if text.lstrip()[:1] in {"{", "["}:
         return f'"{name}"' in text
     if len(text) < _LITTLE and any(word in text.replace(name, "") for word in _NOTICES):
         return False
-    lines = (line.strip(" @~/\t()[]·|:") for line in text.split("\n"))
-    return any(line in {name, f"u/{name}"} for line in lines)
+    lines = [line.strip(" @~/\t()[]·|:") for line in text.split("\n") if name in line]
+    return any(line in {name, f"u/{name}"} or (loosely and _names(line, name)) for line in lines)
+
+
+def _names(line: str, name: str) -> bool:
+    beside = line.replace(name, " ").replace("'s ", " ").replace("’s ", " ")
+    others = [word.strip(".,:;-–|@()") for word in beside.split()]
+    return len(others) <= _BESIDE and not (set(others) & _NEGATIONS) and not any(one in beside for one in ("?", "!"))
 
 
 def turned_away(path: str) -> bool:

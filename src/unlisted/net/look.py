@@ -36,7 +36,8 @@ _OF_INTEREST = frozenset(
      "x-ratelimit-remaining", "x-ratelimit-reset", "x-robots-tag"}
 )  # fmt: skip
 _LONGEST_HEADER = 2000
-_JITTER = 0.5, 1.5  # seconds before a retry where the host names none: from, and how much more at most
+_JITTER = 0.5, 1.0  # seconds before a retry where the host names none: from, and how much more at most
+_AFTER = 0.25  # seconds at most between the end of the wait that a host asks for, and the retry
 
 
 @dataclass(slots=True, kw_only=True)
@@ -118,7 +119,8 @@ class Look:
 
     def _comes_back(self, taken: _Taken) -> bool:
         asked = asked_wait(taken.answer.headers.get("retry-after"), self._shared.now())
-        near = self._shared.lanes(taken.url).busy(max(self._little(), asked or 0.0))
+        wait = self._little() if asked is None else asked + _AFTER * self._shared.jitter()
+        near = self._shared.lanes(taken.url).busy(wait)
         return near and self._permit.retry()
 
     def _little(self) -> float:
