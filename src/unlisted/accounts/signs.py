@@ -10,6 +10,7 @@ from enum import Enum
 
 _HEAD = 24_000  # characters of a page in which such words are looked for
 _SMALL = 2_500  # a page shorter than this may be a server's own
+_BRIEF = 12_000  # a page longer than this is no test of its visitor
 
 # A page that asks whether she is human, and parts of such a page that also stand in the forms of ordinary ones.
 _CHALLENGES = (
@@ -51,19 +52,20 @@ _NOTHING = (
     "not found", "doesn't exist", "doesn&#39;t exist", "does not exist", "doesn’t exist", "no such user",
     "no longer available", "isn't available", "page unavailable", "could not be found", "couldn't find", "can't find",
     "no results", "unknown user", "invalid user", "ne postoji", "nije pronađen", "nije pronadjen", "nema rezultata",
-    "nije nađen", "not exist", "no longer exist", "no such", "nothing here", "not here", "isn't here", "notfound",
-    "не постоји", "није пронађен", "не найден", "не существует", "nicht gefunden", "existiert nicht", "introuvable",
-    "n'existe pas", "no encontrad", "no existe", "não encontrad", "não existe", "non trovat", "non esiste",
-    "nie znaleziono", "nie istnieje", "nenalezen", "neexistuje", "niet gevonden", "bestaat niet", "bulunamad",
-    "nem található", "hittades inte", "ikke fundet", "ikke funnet", "ei löy", "δεν βρέθηκε", "не съществува",
-    "не знайдено", "не е намерен", "nuk u gjet", "nuk ekziston", "ni bilo mogoče najti", "ne obstaja",
+    "nije nađen", "no longer exist", "не постоји", "није пронађен", "не найден", "не существует", "nicht gefunden",
+    "existiert nicht", "introuvable", "n'existe pas", "no encontrad", "no existe", "não encontrad", "não existe",
+    "non trovat", "non esiste", "nie znaleziono", "nie istnieje", "nenalezen", "neexistuje", "niet gevonden",
+    "bestaat niet", "bulunamad", "nem található", "hittades inte", "ikke fundet", "ikke funnet", "ei löy",
+    "δεν βρέθηκε", "не съществува", "не знайдено", "не е намерен", "nuk u gjet", "nuk ekziston",
+    "ni bilo mogoče najti", "ne obstaja",
 )  # fmt: skip
+_MISSING = ("not exist", "no such", "nothing here", "not here", "isn't here", "notfound", "<h1>404")  # with status 404
 _SUSPENDED = (
     "been suspended", "is suspended", "account suspended", "user suspended", "suspended account", "been deactivated",
-    "is deactivated", "account deactivated", "deactivated account", "been disabled", "account disabled", "been banned",
-    "is banned", "account banned", "user banned", "been blocked by", "account is locked", "temporarily disabled",
-    "nalog je suspendovan", "profil je suspendovan", "suspendovan nalog", "nalog je deaktiviran", "je deaktiviran",
-    "korisnik je banovan", "nalog je blokiran", "profil je blokiran", "налог је суспендован", "заблокирован",
+    "is deactivated", "account deactivated", "deactivated account", "account has been disabled", "account disabled",
+    "been banned", "is banned", "account banned", "user banned", "account is locked", "nalog je suspendovan",
+    "profil je suspendovan", "suspendovan nalog", "nalog je deaktiviran", "je deaktiviran", "korisnik je banovan",
+    "nalog je blokiran", "profil je blokiran", "налог је суспендован", "налог је деактивиран",
 )  # fmt: skip
 # A page that shows few words and one of these is a notice, and not the page of a person.
 _NOTICES = (
@@ -128,6 +130,7 @@ class Sign(Enum):
     DOWN = _DOWN  # says that the site is not working
     PARKED = _PARKED  # nobody lives at the domain any more
     NOTHING = _NOTHING  # says that there is nothing
+    MISSING = _MISSING  # says so in words that only mean it where the status says the same
     SUSPENDED = _SUSPENDED  # says that the account is there and not to be shown
     SERVER = _SERVERS  # a server speaks
 
@@ -149,6 +152,11 @@ class Begin:
         return not self._begin.strip() or (len(self._whole) < _SMALL and self.shows(Sign.SERVER))
 
     @property
+    def asks_who(self) -> bool:
+        """Whether it is little more than a proof of being human."""
+        return len(self._whole) < _BRIEF and self.shows(Sign.WIDGET)
+
+    @property
     def data(self) -> bool:
         """Whether it is data and no page for people."""
         return self._begin.lstrip()[:1] in {"{", "["} or self._begin.strip() in {"null", "false", "true"}
@@ -165,7 +173,7 @@ class Begin:
     def missing(self) -> bool:
         """Whether the answer says in words, or as data, that there is nothing; a status alone is said of anything."""
         title = self._begin.partition("<title")[2].partition("</title")[0]
-        return self.shows(Sign.NOTHING) or "404" in title or "<h1>404" in self._begin or self.data
+        return self.shows(Sign.NOTHING) or self.shows(Sign.MISSING) or "404" in title or self.data
 
     @property
     def error_data(self) -> bool:

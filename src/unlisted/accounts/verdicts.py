@@ -190,7 +190,7 @@ def _present(rule: AnswerRule, answer: Answer) -> Seen:
         return Seen(sort=Sort.UNCLEAR, why=Why.LEADS_ON)
     if (why := _stands_before(page)) is not None:
         return Seen(sort=Sort.UNCLEAR, why=why)
-    if page.shows(Sign.WIDGET):
+    if page.asks_who:
         return Seen(sort=Sort.UNCLEAR, why=Why.CAPTCHA)
     if page.shows(Sign.SUSPENDED):
         return Seen(sort=Sort.UNCLEAR, why=Why.SUSPENDED)
