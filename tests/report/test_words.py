@@ -27,7 +27,7 @@ from unlisted.model import (
     Visibility,
     What,
 )
-from unlisted.report import words
+from unlisted.report import outcomes, words
 from unlisted.report.numbers import COUNTED, counts_text, date_text, listed, number, of_counts_text, size_text
 from unlisted.sources import mime
 from unlisted.sources.chats import group
@@ -40,7 +40,7 @@ EVERY: list[tuple[Iterable[StrEnum], Callable[..., str]]] = [
     (Intent, words.intent_text),
     (What, words.what_text),
     (Reach, words.reach_text),
-    (Reason, words.reason_text),
+    (Reason, outcomes.reason_text),
     (Visibility, words.visibility_text),
     (Change, words.change_text),
     (Alerts, words.alerts_text),
@@ -60,10 +60,10 @@ def test_every_word_of_the_model_has_words_of_its_own(members: Iterable[StrEnum]
     "numbers", [{"at": 2048}, {"limit": 10**9}, {"seconds": 1}, {"count": 3}, {"status": 403}, {}, {"other": 1}]
 )
 def test_every_reason_takes_every_number(reason: Reason, numbers: dict[str, int]) -> None:
-    said = words.reason_text(reason, numbers)
-    assert said.startswith(words.reason_text(reason))
+    said = outcomes.reason_text(reason, numbers)
+    assert said.startswith(outcomes.reason_text(reason))
     assert "{" not in said
-    assert (said != words.reason_text(reason)) == (bool(numbers) and "other" not in numbers)
+    assert (said != outcomes.reason_text(reason)) == (bool(numbers) and "other" not in numbers)
 
 
 def test_what_any_source_counts_has_a_word() -> None:
@@ -160,15 +160,15 @@ def look(state: State, **more: object) -> Outcome:
 
 def test_a_look_is_told_in_one_line() -> None:
     read, unread = {"messages": 12, "bytes": 99}, {"pictures": 1}
-    assert words.outcome_text(look(State.CLEAR, read=read)) == "not found in the text of 12 messages"
-    assert words.outcome_text(look(State.CLEAR)) == "nothing was read"
-    assert words.outcome_text(look(State.SEEN, read=read, unread=unread)) == "read: 12 messages; not read: 1 picture"
+    assert outcomes.outcome_text(look(State.CLEAR, read=read)) == "not found in the text of 12 messages"
+    assert outcomes.outcome_text(look(State.CLEAR)) == "nothing was read"
+    assert outcomes.outcome_text(look(State.SEEN, read=read, unread=unread)) == "read: 12 messages; not read: 1 picture"
     partly = look(State.UNKNOWN, reason=Reason.RECORDS_SKIPPED, numbers={"count": 2}, read=read)
-    assert words.outcome_text(partly) == (
+    assert outcomes.outcome_text(partly) == (
         "looked at only in part: it holds messages that could not be read; 2 of them; read: 12 messages"
     )
-    assert words.outcome_text(look(State.UNKNOWN, reason=Reason.EMPTY)) == "could not be looked at: it is empty"
-    assert words.outcome_text(look(State.UNKNOWN)) == "could not be looked at"
+    assert outcomes.outcome_text(look(State.UNKNOWN, reason=Reason.EMPTY)) == "could not be looked at: it is empty"
+    assert outcomes.outcome_text(look(State.UNKNOWN)) == "could not be looked at"
 
 
 def test_what_is_known_of_a_place_is_dated() -> None:

@@ -75,6 +75,14 @@ def test_garbage_json(tmp_path: Path, at: int, garbage: bytes) -> None:
     assert outcome.state in (State.SEEN, State.UNKNOWN) or start <= at <= end
 
 
+@pytest.mark.parametrize("bracket", [b"]", b"}", b"[", b"{", b"]}", b"}]", b"},", b"],", b'"]'])
+def test_a_bracket_out_of_place_costs_one_message(tmp_path: Path, bracket: bytes) -> None:
+    """Wherever it stands in the first message, also where it looks like the end of the list."""
+    for at in range(EXPORT.index(b'"messages"') + 13, EXPORT.index(b'  {\n   "id": 2,')):
+        outcome = look_at(tmp_path / "result.json", EXPORT[:at] + bracket + EXPORT[at:])
+        assert seen(outcome), at
+
+
 @pytest.mark.parametrize(
     "value", [[], {}, "text", 12, None, [{"messages": []}], {"messages": {}}, {"type": "private_group", "messages": 3}]
 )

@@ -30,7 +30,8 @@ def check_page(door: Door, vault: Vault, target: str, *, pasted: bool) -> Checke
     """Her facts on a page of `target` that she saved or pasted; the page itself is not kept."""
     from unlisted.audit import Watch, audit, audit_text, intent_classifier
     from unlisted.match import compile_facts, manner_of
-    from unlisted.report.words import mask, outcome_text, strength_text
+    from unlisted.report.outcomes import outcome_text
+    from unlisted.report.words import mask, strength_text
 
     matcher, classifier = (
         compile_facts(vault.store.facts(), manner_of(vault.store.person())),

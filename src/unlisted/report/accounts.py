@@ -17,7 +17,7 @@ from unlisted.knowledge.sites import ByHand, Difficulty, SiteCategory
 from unlisted.locale import plural, text, translate
 from unlisted.model import Exposure, Reason, Visibility
 from unlisted.report.numbers import date_text
-from unlisted.report.words import reason_text
+from unlisted.report.outcomes import reason_text
 from unlisted.rounds import host_of, is_at
 
 ACCOUNTS = "accounts"  # the source of exposures that are accounts

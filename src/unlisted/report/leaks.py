@@ -10,7 +10,7 @@ from unlisted.locale import plural, translate
 from unlisted.model import State
 from unlisted.passwords import Counted
 from unlisted.report.numbers import date_text, listed, number
-from unlisted.report.words import reason_text
+from unlisted.report.outcomes import reason_text
 
 SERVICES: Mapping[Service, str] = {
     Service.HIBP_RANGE: "Have I Been Pwned",

@@ -6,7 +6,8 @@ from unlisted.domains import Registration
 from unlisted.locale import plural, translate
 from unlisted.model import State
 from unlisted.report.numbers import listed, number
-from unlisted.report.words import kind_text, mask, reason_text, strength_text
+from unlisted.report.outcomes import reason_text
+from unlisted.report.words import kind_text, mask, strength_text
 
 
 def registration_text(one: Registration) -> str:

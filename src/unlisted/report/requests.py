@@ -7,7 +7,8 @@ from unlisted.links import Checked, Standing
 from unlisted.locale import plural, translate
 from unlisted.net import Audience, Disclosure, Form, Purpose
 from unlisted.report.numbers import listed
-from unlisted.report.words import kind_text, reason_text
+from unlisted.report.outcomes import reason_text
+from unlisted.report.words import kind_text
 
 _PURPOSES = {
     Purpose.PAGES: N_("Pages to be read"),

@@ -9,7 +9,8 @@ from unlisted.locale import plural, translate
 from unlisted.model import Kind, State
 from unlisted.queries import Engine, Query, Shape
 from unlisted.report.numbers import listed, number
-from unlisted.report.words import kind_text, mask, reason_text
+from unlisted.report.outcomes import reason_text
+from unlisted.report.words import kind_text, mask
 from unlisted.searching import Hit, Searched, Service
 
 ENGINES: Mapping[Engine, str] = {

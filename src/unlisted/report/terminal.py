@@ -21,6 +21,7 @@ from unlisted.locale import translate as _
 from unlisted.model import Change, Exposure, Fact, How, Intent, Outcome, Situation, State, Step, StepState, Visibility
 from unlisted.plan import may_alert_someone_close
 from unlisted.report.numbers import date_text, minutes_text, number
+from unlisted.report.outcomes import outcome_text
 from unlisted.report.summary import Summary
 from unlisted.report.told import (
     fact_lines,
@@ -40,7 +41,6 @@ from unlisted.report.words import (
     kind_text,
     locator_text,
     mask,
-    outcome_text,
     reach_text,
     standing_text,
     step_state_text,

@@ -8,7 +8,8 @@ from unlisted.errors import N_
 from unlisted.keys import Service, Trace
 from unlisted.locale import translate
 from unlisted.model import State
-from unlisted.report.words import mask, read_text, reason_text
+from unlisted.report.outcomes import read_text, reason_text
+from unlisted.report.words import mask
 
 SERVICES: Mapping[Service, str] = {
     Service.AVATAR: "Gravatar",

@@ -28,6 +28,7 @@ from unlisted.report.accounts import Part, leaving_parts
 from unlisted.report.cards import StepCard, card
 from unlisted.report.chats import MOST_THREADS, Chats, chats
 from unlisted.report.numbers import counts_text, date_text, listed, number
+from unlisted.report.outcomes import not_found_text, outcome_text
 from unlisted.report.picture import Picture, picture
 from unlisted.report.route_cards import RouteCard, route_cards
 from unlisted.report.story import Story, exported
@@ -41,8 +42,6 @@ from unlisted.report.words import (
     how_text,
     locator_text,
     mask,
-    not_found_text,
-    outcome_text,
     reach_text,
     standing_text,
     step_state_text,

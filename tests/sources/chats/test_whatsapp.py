@@ -14,7 +14,7 @@ from unlisted.audit import Watch, audit
 from unlisted.locale import Language, use
 from unlisted.match import compile_facts
 from unlisted.model import Reach, Reason
-from unlisted.report.words import outcome_text
+from unlisted.report.outcomes import outcome_text
 from unlisted.sources.chats import archive
 from unlisted.sources.chats.dates import Calendar, Order
 from unlisted.sources.chats.whatsapp import WhatsApp

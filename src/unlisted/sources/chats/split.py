@@ -50,6 +50,11 @@ class Layout:
     def closing(self) -> bytes:
         return self.newline + self.outer + b"]"
 
+    @property
+    def last(self) -> bytes:
+        """The end of the last message and of the list."""
+        return self.ending + self.closing
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -162,15 +167,18 @@ def _breaks(data: bytes, start: int) -> NDArray[intp]:
 
 
 def _closing(data: bytes, layout: Layout, breaks: NDArray[intp], end: int) -> int:
-    """Where the line that ends the list begins, -1 if it is not there. `find` is slow for what is so short."""
+    """Where the line that ends the list begins, -1 if it is not there. `find` is slow for what is so short.
+
+    Such a line in the middle of a message is garbage, and does not cost the messages behind it.
+    """
     import numpy as np
 
     row = layout.outer + b"]"
     places = breaks[: np.searchsorted(breaks, min(end, len(data) - len(row)))]
     found = places[np.frombuffer(data, dtype=np.uint8).take(places + len(row)) == row[-1]]
     for place in found.tolist():
-        begin = place + 1 - len(layout.newline)
-        if begin >= 0 and data.startswith(layout.closing, begin):
+        begin = max(0, place + 1 - len(layout.newline))
+        if data.startswith(layout.closing, begin) and data.endswith(layout.ending, 0, begin):
             return int(begin)
     return -1
 
@@ -182,17 +190,21 @@ def is_behind(stream: Stream, layout: Layout, until: int) -> bool:
 
 
 def to_boundary(stream: Stream, layout: Layout) -> bool:
-    """Go on to the first place between two messages; False if the list ends before. Raises Cut."""
+    """Go on to the first place between two messages; False if the list ends before. Raises Cut.
+
+    The window should begin as much earlier as the end of a message is long.
+    """
     while True:
         cut = stream.data.find(layout.between, stream.pos)
-        end = _closing(stream.data, layout, _breaks(stream.data, stream.pos), len(stream.data) if cut < 0 else cut)
+        breaks = _breaks(stream.data, stream.pos)
+        end = _closing(stream.data, layout, breaks, len(stream.data) if cut < 0 else cut)
         if end >= 0:
             return False
         if cut >= 0:
             stream.pos = cut + len(layout.ending) + 1
             return True
         stream.pos = max(stream.pos, len(stream.data) - len(layout.between))
-        if not stream.more(stream.offset):
+        if not stream.more(max(stream.base, stream.offset - len(layout.ending))):
             raise Cut
 
 
@@ -208,12 +220,12 @@ def _piece(stream: Stream, layout: Layout, end: int, breaks: NDArray[intp]) -> I
 def _pass_over(stream: Stream, layout: Layout) -> None:
     """Go on to where the next message begins, or to the end of the list, whichever comes first."""
     while True:
-        cut, end = (stream.data.find(mark, stream.pos) for mark in (layout.between, layout.closing))
+        cut, end = (stream.data.find(mark, stream.pos) for mark in (layout.between, layout.last))
         if cut >= 0 and (end < 0 or cut < end):
             stream.pos = cut + len(layout.ending) + 1
             return
         if end >= 0:
-            stream.pos = end
+            stream.pos = end + len(layout.ending)
             return
         stream.pos = max(stream.pos, len(stream.data) - len(layout.between))
         if not stream.more(stream.offset):

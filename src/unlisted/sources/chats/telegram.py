@@ -86,10 +86,14 @@ class Telegram:
         assert isinstance(layout, Layout)  # noqa: S101
         group = Group(identity, stretch.path, reading)
         with Opened(stretch.path) as file:
-            stream = Stream(iter(()), stretch.begin, lambda at, size: b"".join(file.blocks(start=at, end=at + size)))
+            before = 0 if stretch.first else min(stretch.begin, len(layout.ending))
+            start = stretch.begin - before
+            stream = Stream(iter(()), start, lambda at, size: b"".join(file.blocks(start=at, end=at + size)))
             closed = False
             try:
                 if not stretch.first:
+                    stream.more(start)
+                    stream.pos = before
                     closed = not to_boundary(stream, layout)
                 if not closed and (stretch.first or not is_behind(stream, layout, stretch.end)):
                     for piece in by_lines(stream, layout, stretch.end):
