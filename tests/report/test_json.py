@@ -46,6 +46,7 @@ from unlisted.report.json import (
 )
 from unlisted.report.summary import summarise
 from unlisted.report.timeline import Unit
+from unlisted.routes import Stand
 
 # --- a schema, written by hand: what each field may be ---
 
@@ -173,7 +174,7 @@ KNOWN = table(fact=maybe(like(SLUG)), part=of(bool))
 WHERE = {
     "exposure": like(HEX), "exposures": of(int), "within": maybe(like(HEX)), "place": of(str),
     "known": maybe(like(SLUG)),
-    "kind": like(SLUG),
+    "kind": like(SLUG), "supposed": of(bool),
 }  # fmt: skip
 DOOR = table(
     **WHERE, cost=of(int), minutes=of(int), days=of(int), works=one_of(Chance), discloses=many(one_of(Demand)),
@@ -187,10 +188,30 @@ TARGET = table(
     overstated=of(bool), next_best=many(DOOR), next_best_cost=maybe(of(int)), changes=many(like(SLUG)),
     left=many(like(SLUG)),
 )  # fmt: skip
+LOOK = {"round": maybe(of(int)), "day": a_day}
+LOOK_IN_FULL = table(**LOOK, read_from=maybe(a_day), read_to=maybe(a_day), incomplete=of(int))
+POINT = {"stand": one_of(Stand), "steps": maybe(of(int)), "looked": of(bool)}
+LOOKED = many(table(exposure=like(HEX), looked=a_day))
+ROUNDS = {
+    "looks": many(LOOK_IN_FULL),
+    "left_out": of(int),
+    "facts": many(table(fact=like(SLUG), kind=one_of(Kind), points=many(table(**LOOK, **POINT)))),
+    "between": maybe(
+        table(
+            before=LOOK_IN_FULL, after=LOOK_IN_FULL,
+            facts=many(table(fact=like(SLUG), before=table(**POINT), after=table(**POINT))),
+            not_visible=LOOKED, visible_again=LOOKED, new=LOOKED, unchanged=LOOKED, not_looked=LOOKED,
+            other=many(table(exposure=like(HEX), no_longer=many(like(SLUG)), now=many(like(SLUG)))),
+            steps=many(table(step=like(SLUG), known=maybe(like(SLUG)), state=one_of(StepState), day=a_day,
+                             exposures=many(like(HEX)))),
+        )
+    ),
+}  # fmt: skip
 REPORT = table(
     schema=lambda v: v == "unlisted/report/1", made=a_day, facts=many(FACT), exposures=many(EXPOSURE),
     changes=lambda v: all(HEX.fullmatch(k) and one_of(Change)(c) for k, c in v.items()), steps=many(STEP),
     outcomes=many(OUTCOME), sightings=many(SIGHTING), withheld=of(int), summary=SUMMARY, routes=many(TARGET),
+    rounds=table(**ROUNDS),
 )  # fmt: skip
 
 # --- anything that the model can hold ---

@@ -35,6 +35,7 @@ from unlisted.model import (
 )
 from unlisted.vault import Edit, StepMark, Store, Vault
 from unlisted.vault.errors import FactIdTaken, RelativeUnknown
+from unlisted.vault.rows import Shown, Trace
 from unlisted.vault.schema import connect
 
 from .people import HOME, NAME, PERSON, THEN, exposure
@@ -247,6 +248,19 @@ def test_a_round_tells_what_changed(vault: Vault) -> None:
     assert vault.store.changes(first) == {exposure(1).id: Change.NEW, exposure(2).id: Change.NEW}
     assert vault.store.changes(second) == {exposure(1).id: Change.GONE, exposure(2).id: Change.UNCHANGED}
     assert vault.store.changes(99) == {}
+
+
+def test_a_round_keeps_what_a_place_showed_before_it(vault: Vault) -> None:
+    was, now = exposure(1), exposure(1, facts=(), what=(), reach=Reach.INDEXED)
+    vault.store.put_exposures([was])
+    first = vault.store.add_round(THEN, THEN, [], {was.id: Change.NEW})
+    vault.store.put_exposures([now])
+    second = vault.store.add_round(THEN, THEN, [], {was.id: Change.UNCHANGED}, {was.id: was})
+    shown = Shown(facts=was.facts, reach=was.reach, intent=was.intent)
+    assert vault.store.traces() == (
+        Trace(round=first, exposure=was.id, change=Change.NEW, looked=was.last_looked, before=None),
+        Trace(round=second, exposure=was.id, change=Change.UNCHANGED, looked=now.last_looked, before=shown),
+    )
 
 
 def test_what_she_recorded_by_hand_can_go(vault: Vault) -> None:

@@ -28,6 +28,7 @@ COMMANDS = {
     "exposures": "exposures",
     "brokers": "brokers",
     "routes": "routes",
+    "rounds": "rounds",
     "accounts": "accounts",
     "search": "search",
     "breaches": "breaches",

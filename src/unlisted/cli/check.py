@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,7 +20,7 @@ from unlisted.cli.pages import Links, Wish, is_online, link_options, prepared, r
 from unlisted.cli.progress import measured, stoppable
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
-from unlisted.model import Outcome, Reason, Sighting, State, Visibility
+from unlisted.model import Change, Outcome, Reason, Sighting, State, Visibility
 
 if TYPE_CHECKING:
     from unlisted.report.summary import Summary
@@ -112,6 +113,7 @@ def look_at(
     mine: Sequence[str] = (),
     wish: Wish = _AS_USUAL,
     links: Links | None = None,
+    clock: Callable[[], datetime] = now,
 ) -> Round:
     """Look at `targets`, keep what was found, and remember the targets for the next round.
 
@@ -135,7 +137,7 @@ def look_at(
         links = prepared(door, vault, online, wish, facts)
     targets = [one for one in targets if one not in online]
     warn_of_media(door, targets)
-    keeper = _Keeper(vault, [fact.id for fact in facts])
+    keeper = _Keeper(vault, [fact.id for fact in facts], clock)
     keyed, size = Hashed(vault.key("place")), sum(size_of(Path(target)) for target in targets)
     with crew_for(size) as crew, stoppable(door) as stopping, measured(door, size) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
@@ -170,6 +172,8 @@ def show(door: Door, found: Round) -> None:
     from unlisted.report.terminal import round_view, summary_view
 
     door.show(*round_view(found.outcomes, found.merged))
+    if {Change.GONE, Change.BACK} & set(found.merged.changes.values()):
+        door.say(_("What has changed since the look before: `unlisted rounds`"))
     door.show(*summary_view(summary, door.knowledge()))
 
 
@@ -218,11 +222,12 @@ class _Keeper:
 
     vault: Vault
     facts: list[str]
+    clock: Callable[[], datetime]
     outcomes: list[Outcome] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
-        self.began = now()
+        self.began = self.clock()
         self.before = self.vault.store.exposures()
         self.saved = self.started
         self.partial: list[Sighting] = []
@@ -258,5 +263,5 @@ class _Keeper:
 
         merged = merge(self.before, self.outcomes, facts=self.facts, now=self.began)
         self.vault.store.put_exposures(merged.exposures)
-        self.vault.store.add_round(started=self.began, finished=now(), outcomes=self.outcomes, changes=merged.changes)
+        self.vault.store.add_round(self.began, self.clock(), self.outcomes, merged.changes, merged.before)
         return merged

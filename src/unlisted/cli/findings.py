@@ -48,7 +48,7 @@ def keep(vault: Vault, found: Iterable[Account], aside: Aside) -> dict[str, tupl
     if outcomes:
         merged = merge(before, outcomes, facts=[fact.id for fact in facts], now=began)
         store.put_exposures(merged.exposures)
-        store.add_round(started=began, finished=now(), outcomes=outcomes, changes=merged.changes)
+        store.add_round(began, now(), outcomes, merged.changes, merged.before)
     return shown
 
 

@@ -75,6 +75,7 @@ def write(door: Door, file: str, content: str) -> None:
 def story_of(door: Door, vault: Vault, made: date) -> Story:
     """Everything a report shows, as it stands in the vault."""
     from unlisted.cli.plan import steps_of
+    from unlisted.cli.rounds import past_of
     from unlisted.cli.routes import routes_of
     from unlisted.report.accounts import sites_of
     from unlisted.report.story import Story
@@ -98,4 +99,7 @@ def story_of(door: Door, vault: Vault, made: date) -> Story:
         routes=found.answers,
         closing_of=found.closing_of,
         sites=sites_of(exposures, knowledge.sites.values()),
+        places=found.places,
+        past=past_of(door, vault),
+        brokers=knowledge.brokers,
     )

@@ -108,12 +108,15 @@ def show_routes(door: Door, found: Found, *, without: bool = False) -> None:
         door.say(_("There is no private fact yet. Add what must not be found: `unlisted facts add`"))
         return
     _say(door, published_lines(found.answers, names))
+    if any(answer.published for answer in found.answers):
+        door.note(_("The steps in their order: `unlisted plan`"))
     for place, answer in enumerate(found.answers):
         _say(door, answer_lines(answer, names, found.closing_of, brief=place >= IN_FULL))
     if len(found.answers) > IN_FULL:
         door.note(_("The rest in short; one in full: `unlisted routes --to FACT`"))
-    for words in notes(found.answers):
+    for words in notes(found.answers, found.places, found.facts, names):
         door.note(words)
+    door.note(_("How each kind of place is found, and why: `unlisted knowledge show web-page`"))
 
 
 def _say(door: Door, lines: Iterable[Line]) -> None:

@@ -51,7 +51,7 @@ def session(door: Door, idle_seconds: float = IDLE_SECONDS) -> None:
 
 
 def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
-    from unlisted.cli import accounts, brokers, exposures, facts, routes, search
+    from unlisted.cli import accounts, brokers, exposures, facts, rounds, routes, search
 
     return [
         (_("The next step"), lambda vault: _next(door, vault)),
@@ -61,6 +61,7 @@ def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
         (_("My own accounts, also forgotten ones"), lambda _vault: _run(door, accounts.accounts)),
         (_("What is visible now"), lambda vault: exposures.list_exposures(door, vault, everything=False)),
         (_("How a stranger gets to me, and the fewest doors to close"), lambda _vault: _run(door, routes.routes)),
+        (_("What has changed since the look before"), lambda _vault: _run(door, rounds.rounds)),
         (_("All steps"), lambda vault: _plan(door, vault)),
         (_("Record something I saw myself"), lambda vault: exposures.add_by_hand(door, vault)),
         (_("My facts"), lambda vault: facts.show_facts(door, vault, reveal=False)),
@@ -85,10 +86,29 @@ def _where_you_stand(door: Door, vault: Vault) -> None:
     again = [place for place in due(queue_of(door, vault), now().date()) if place.since is not None]
     if again:
         door.say(plural("{n} place is to be looked at again.", "{n} places are to be looked at again.", len(again)))
+    for line in _reached(door, vault):
+        door.bullet(line)
     knowledge, step = next_step(door, vault)
     if step is not None:
         door.say(_("Next: {action}", action=text(knowledge.checklist[step.item].action)))
     door.say()
+
+
+def _reached(door: Door, vault: Vault) -> Iterator[str]:
+    """How far a stranger gets to what matters most; nothing before anything was seen."""
+    from unlisted.cli.routes import routes_of
+    from unlisted.report.routes import Names, headline, independent_text
+    from unlisted.routes import IN_FULL, targets
+
+    facts = vault.store.facts()
+    weightiest = [fact.id for fact in targets(facts)[:IN_FULL]]
+    if weightiest and vault.store.exposures():
+        names = Names(facts)
+        for answer in routes_of(door, vault, to=weightiest).answers:
+            if answer.published:
+                yield _("{fact}: those who look for you have it already.", fact=names.fact(answer.fact.id))
+            else:
+                yield f"{headline(answer, names)} {independent_text(answer)}".strip()
 
 
 def _next(door: Door, vault: Vault) -> None:

@@ -8,10 +8,23 @@ from itertools import count
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
-from unlisted.match.finder import APART_MIN, NEARBY, SEED_MIN, Built, Finder, Refine, Weighed, joined, shortest, stems
+from unlisted.match.finder import (
+    APART_MIN,
+    NEARBY,
+    SEED_MIN,
+    Built,
+    Finder,
+    Refine,
+    Weighed,
+    joined,
+    shortest,
+    stems,
+    vowelless,
+)
 from unlisted.match.priors import TOWNS
 from unlisted.model import Fact
 from unlisted.text.fold import fold_text
+from unlisted.text.skeleton import seed
 
 _LABELS = ("", "br", "broj", "kucnibroj", "ulica", "ulici", "no")
 # "ulica br. 17", "kućni broj 17", "#17", "broj17"
@@ -25,14 +38,18 @@ def address(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
     """A street with its number and town. The street alone counts only beside other facts."""
     street, number, city = (fact.parts.get(key, "") for key in ("street", "number", "city"))
     road = p.compiled(p.START + p.words(street, count(), languages) + p.END)
-    finders = [Finder(road, ("street",), s.STREET, companion=True, seeds=stems(street, languages))]
+    finders = [Finder(road, ("street",), s.STREET, companion=True, seeds=stems(street, languages, seed))]
     if city:
         finders.append(Finder(road, ("street",), 0.0, refine=_street_and_town(city, languages)))
     if number:
         finders += _with_number(street, number, city, languages)
-    seeds = stems(street, languages)
-    if shortest(seeds) < SEED_MIN and number:
-        seeds = joined(street, number, _LABELS, languages) | joined(number, street, languages=languages)
+    seeds = stems(street, languages) | vowelless(street, number)
+    if shortest(stems(street, languages, seed)) < SEED_MIN and number:
+        seeds = (
+            vowelless(street, number)
+            | joined(street, number, _LABELS, languages)
+            | joined(number, street, languages=languages)
+        )
     return seeds, finders
 
 

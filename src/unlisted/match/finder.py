@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from unlisted.match.patterns import as_typed
 from unlisted.model import Fact
 from unlisted.text.endings import paradigms
-from unlisted.text.forms import fleeting_a, stem_and_endings
-from unlisted.text.skeleton import seed
+from unlisted.text.fold import fold_text
+from unlisted.text.forms import fleeting_a, softened, stem_and_endings
+from unlisted.text.guises import by_look
+from unlisted.text.rewriting import rewritten
+from unlisted.text.skeleton import bare_skeleton, seed
 
 SEED_MIN = 5  # classes; shorter seeds propose too much
 APART_MIN = 7  # letters; shorter ones set apart letter by letter would be found in any list of initials
@@ -57,14 +60,25 @@ def shortest(seeds: frozenset[bytes]) -> int:
     return min(map(len, seeds), default=0)
 
 
-def stems(text: str, languages: tuple[str, ...] = ()) -> frozenset[bytes]:
-    """Seeds that every form of `text` contains: its longest word without what endings change."""
+def seeds_of(piece: str) -> frozenset[bytes]:
+    """The seeds of a piece of words, as she typed it, written as it is or in any way that is told by a seed."""
+    ways = {*map(fold_text, rewritten(piece)), *by_look(piece)}
+    return seed(piece) | {one for one in map(bare_skeleton, ways) if len(one) >= SEED_MIN}
+
+
+def stems(
+    text: str, languages: tuple[str, ...] = (), seeded: Callable[[str], frozenset[bytes]] = seeds_of
+) -> frozenset[bytes]:
+    """Seeds that every form of `text` contains: its longest word without what endings change.
+
+    `seeded` makes the seeds of a piece; `seed` those of the piece as it is, which begin where the piece does.
+    """
     word = max(re.findall(r"\w+", text) or [text], key=len)
     stem, own, endings = stem_and_endings(word)
-    short = fleeting_a(stem) if endings and not own else None
-    seeds = seed(as_typed(word, stem)) | (seed(short) if short else frozenset())
+    short = fleeting_a(stem) if endings and not own else softened(stem, own)
+    seeds = seeded(as_typed(word, stem)) | (seeded(short) if short else frozenset())
     for other, _forms in paradigms(word, languages):
-        seeds |= seed(as_typed(word, other))
+        seeds |= seeded(as_typed(word, other))
     return frozenset(one for one in seeds if not any(less in one for less in seeds - {one})) or frozenset({b"\xfe"})
 
 
@@ -78,4 +92,11 @@ def joined(
     ends = {as_typed(second, last), fleeting_a(last) or last, *(stem for stem, _forms in paradigms(second, languages))}
     wholes = {a + e for a in starts for e in {own, *endings}}
     wholes |= {stem + form.replace("'", "") for stem, forms in paradigms(first, languages) for form in forms}
-    return frozenset().union(*(seed(whole + gap + b) for whole in wholes for gap in between for b in ends))
+    plain = frozenset().union(*(seed(whole + gap + b) for whole in wholes for gap in between for b in ends))
+    return plain.union(*(seeds_of(first + gap + second) for gap in between[:1]))
+
+
+def vowelless(*texts: str) -> frozenset[bytes]:
+    """A seed for pieces in a row whose vowels are all hidden: one of them alone may be too short for one."""
+    one = bare_skeleton("".join(char for text in texts for char in fold_text(text) if char not in "aeiou"))
+    return frozenset({one}) if len(one) > SEED_MIN else frozenset()

@@ -9,7 +9,7 @@ from itertools import count
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
 from unlisted.match.addresses import address, town_pattern
-from unlisted.match.finder import NEARBY, Built, CompiledFact, Finder, Weighed, stems
+from unlisted.match.finder import NEARBY, Built, CompiledFact, Finder, Weighed, stems, vowelless
 from unlisted.match.manner import PLAIN, Manner
 from unlisted.match.names import name
 from unlisted.match.numbers import birthdate, national_id, phone, plate
@@ -26,7 +26,8 @@ def compile_fact(fact: Fact, manner: Manner = PLAIN) -> CompiledFact:
     builder = _BENT.get(fact.kind)
     languages = languages_of(fact.value, manner.languages)
     seeds, finders = builder(fact, languages) if builder else _BUILDERS[fact.kind](fact)
-    return CompiledFact(fact, seeds, tuple(finders))
+    turned = {one[::-1] for one in seeds}  # read from the end
+    return CompiledFact(fact, seeds | turned, tuple(finders))
 
 
 def _organisation(fact: Fact, languages: tuple[str, ...]) -> Built:
@@ -39,7 +40,7 @@ def _organisation(fact: Fact, languages: tuple[str, ...]) -> Built:
         return ("name",), s.ORGANISATION
 
     pattern = p.compiled(p.START + p.words(title, count(), languages) + p.END)
-    return stems(title, languages), [Finder(pattern, ("name",), s.ORGANISATION, refine=refine)]
+    return stems(title, languages) | vowelless(title), [Finder(pattern, ("name",), s.ORGANISATION, refine=refine)]
 
 
 def _phrase(fact: Fact) -> Built:

@@ -17,10 +17,11 @@ from unlisted.match.manner import PLAIN, Manner
 from unlisted.match.spelling import how_spelled
 from unlisted.match.strength import LIKELY, spelled, together
 from unlisted.model import Batch, Fact, Glance, How, Kind, SeenFact
-from unlisted.text.fold import Folded, fold, quick_fold
+from unlisted.text.fold import Folded, quick_fold
+from unlisted.text.guises import AS_IT_STANDS, GUISES
 from unlisted.text.skeleton import BOUNDARY, skeleton, skeleton_of_utf8
 
-MATCHER_VERSION = 2  # part of what an outcome covered; raise it when the same text may give other sightings
+MATCHER_VERSION = 3  # part of what an outcome covered; raise it when the same text may give other sightings
 
 _WHOLE = 20_000  # documents up to this many code points are verified whole, longer ones in windows around candidates
 _WINDOW = 600  # code points before and after a candidate; longer than any pattern plus the way to a town
@@ -100,13 +101,11 @@ class Matcher:
     def _verify(
         self, text: str, wanted: set[int], points: Iterable[int]
     ) -> tuple[tuple[SeenFact, ...], tuple[Hit, ...]]:
-        if len(text) <= _WHOLE and not (wanted := self._promising(text, wanted)):
-            return (), ()
-        views = [fold(text)] if len(text) <= _WHOLE else [fold(text[a:b], a) for a, b in _windows(points, len(text))]
         best: dict[str, SeenFact] = {}
         spans: list[tuple[int, int]] = []
         places: list[Hit] = []
-        for span, seen in _hits((self.facts[i] for i in sorted(wanted)), views, text, companion=False):
+        windows = [(0, len(text))] if len(text) <= _WHOLE else _windows(points, len(text))
+        for span, seen in self._in_full(text, wanted, windows):
             spans.append(span)
             if len(places) < _PLACES:
                 places.append(_place(span, seen))
@@ -115,7 +114,8 @@ class Matcher:
             return (), ()
         covered = _Covered(spans)
         beside = self._parts_in(text)
-        for span, seen in _hits((self.facts[i] for i in beside), views, text, companion=True):
+        views = [AS_IT_STANDS.fold(text[a:b], a) for a, b in windows]
+        for span, seen in (hit for index in beside for hit in _hits(self.facts[index], views, text, companion=True)):
             if span not in covered:  # her surname in her own name says nothing of her father
                 if len(places) < _PLACES:
                     places.append(_place(span, seen))
@@ -123,6 +123,22 @@ class Matcher:
         if self.hers.isdisjoint(best):
             return (), ()
         return together(sorted(best.values(), key=lambda seen: (-seen.strength, seen.fact))), tuple(places)
+
+    def _in_full(self, text: str, wanted: set[int], windows: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
+        """Where facts stand in full, in each guise of the text those that were not seen in the ones before."""
+        left = set(wanted)
+        for guise in GUISES:
+            if not left or not guise.may_be(text):
+                continue
+            some = left
+            if guise is AS_IT_STANDS and len(text) <= _WHOLE and not (some := self._promising(text, left)):
+                continue
+            views, least = [guise.fold(text[a:b], a) for a, b in windows], guise.least(text)
+            for index in sorted(some):
+                for span, seen in _hits(self.facts[index], views, text, companion=False, hidden=guise.hides):
+                    if span[1] - span[0] >= least:
+                        left.discard(index)
+                        yield span, seen
 
     def _parts_in(self, text: str) -> list[int]:
         """The facts of which a part may stand in `text`, in order."""
@@ -226,15 +242,19 @@ class _Covered:
 _Hit = tuple[tuple[int, int], SeenFact]
 
 
-def _hits(facts: Iterable[CompiledFact], views: list[Folded], text: str, *, companion: bool) -> Iterator[_Hit]:
-    for compiled in facts:
-        for finder in compiled.finders:
-            if finder.companion is companion:
-                yield from _look(compiled.fact, finder, views, text)
+def _hits(
+    compiled: CompiledFact, views: list[Folded], text: str, *, companion: bool, hidden: bool = False
+) -> Iterator[_Hit]:
+    for finder in compiled.finders:
+        if finder.companion is companion:
+            yield from _look(compiled.fact, finder, views, text, hidden=hidden)
 
 
-def _look(fact: Fact, finder: Finder, views: list[Folded], text: str) -> Iterator[_Hit]:
-    """Every hit of `finder`: the span of the original that it stands on, and what it says."""
+def _look(fact: Fact, finder: Finder, views: list[Folded], text: str, *, hidden: bool) -> Iterator[_Hit]:
+    """Every hit of `finder`: the span of the original that it stands on, and what it says.
+
+    `hidden`: the views do not read the text as it stands.
+    """
     for view in views:
         for hit in finder.pattern.finditer(view.text):
             parts, strength = finder.parts, finder.strength
@@ -243,13 +263,15 @@ def _look(fact: Fact, finder: Finder, views: list[Folded], text: str) -> Iterato
             if strength <= 0:
                 continue
             start, end = view.original(*hit.span())
-            how = how_spelled(
-                text[start:end],
-                fact.value,
-                inflected=any(hit.groupdict().values()),
-                numeric=finder.numeric,
-                code=fact.kind in _CODES,
-            )
+            how = How.DISGUISED
+            if not hidden:
+                how = how_spelled(
+                    text[start:end],
+                    fact.value,
+                    inflected=any(hit.groupdict().values()),
+                    numeric=finder.numeric,
+                    code=fact.kind in _CODES,
+                )
             strength = spelled(strength, how)
             if finder.companion or (fact.kind is Kind.ADDRESS and "number" not in parts):
                 how = How.PARTIAL

@@ -7,11 +7,23 @@ from itertools import count
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
-from unlisted.match.finder import APART_MIN, SEED_MIN, Built, Finder, Refine, Weighed, joined, shortest, stems
+from unlisted.match.finder import (
+    APART_MIN,
+    SEED_MIN,
+    Built,
+    Finder,
+    Refine,
+    Weighed,
+    joined,
+    shortest,
+    stems,
+    vowelless,
+)
 from unlisted.match.priors import is_common
 from unlisted.match.respelling import respelled
 from unlisted.model import Fact
 from unlisted.text.fold import fold_text
+from unlisted.text.skeleton import seed
 
 _LOOSE_MIN = 12  # letters; a shorter name in pieces ("a na marić") is too often two other words
 _LIKE_A_SURNAME = re.compile(r"(?:ic|ski|ska|cki|cka|ov|ova|ev|eva|in)$")
@@ -49,7 +61,7 @@ def name(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
 
 def _part(text: str, part: str, weight: float, languages: tuple[str, ...]) -> Finder:
     either = "|".join(p.words(one, groups, languages) for groups in [count()] for one in respelled(text))
-    seeds = frozenset().union(*(stems(one, languages) for one in respelled(text)))
+    seeds = frozenset().union(*(stems(one, languages, seed) for one in respelled(text)))
     one_word = all(re.fullmatch(r"\w+", one) for one in respelled(text))
     pattern = p.compiled(f"{p.START}(?:{either}){p.END}")
     return Finder(pattern, (part,), weight, companion=True, seeds=seeds, one_word=one_word)
@@ -88,7 +100,8 @@ def _whose(weight: float) -> Refine:
 
 
 def _seeds(given: str, surname: str, languages: tuple[str, ...]) -> frozenset[bytes]:
-    longest = max(stems(surname, languages), stems(given, languages), key=shortest)
-    if shortest(longest) >= SEED_MIN:
-        return longest
-    return joined(given, surname, languages=languages) | joined(surname, given, languages=languages)
+    longest = max((surname, given), key=lambda word: shortest(stems(word, languages, seed)))
+    hidden = vowelless(given, surname) | vowelless(surname, given)
+    if shortest(stems(longest, languages, seed)) >= SEED_MIN:
+        return stems(longest, languages) | hidden
+    return hidden | joined(given, surname, languages=languages) | joined(surname, given, languages=languages)

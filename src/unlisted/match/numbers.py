@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
@@ -20,7 +21,8 @@ def phone(fact: Fact) -> Built:
     """A telephone number: with its country code or 0 it is hers; without, it may be another country's."""
     national, code = fact.parts["national"], fact.parts["country_code"]
     gap, body = p.BETWEEN_DIGITS, p.digits(national)
-    prefix = rf"(?:(?:\+|[0o]{{2}})?{gap}{p.digits(code)}{gap}(?:\([0o]\){gap})?|[0o]{gap})"
+    trunk = p.digits(_trunk(code))
+    prefix = rf"(?:(?:\+|[0o]{{2}})?{gap}{p.digits(code)}{gap}(?:\({trunk}\){gap})?|{trunk}{gap})"
     in_words = rf"(?:{p.spelled_digits('0')}{gap})?{p.spelled_digits(national)}"
 
     def bare(text: str, start: int, _end: int) -> Weighed:
@@ -32,6 +34,17 @@ def phone(fact: Fact) -> Built:
         Finder(p.compiled(p.DIGITS_START + body + p.DIGITS_END), ("number",), 0.0, numeric=True, refine=bare),
         Finder(p.compiled(p.ALONE_START + in_words + p.ALONE_END), ("number",), 0.0, numeric=True, refine=bare),
     ]
+
+
+@cache
+def _trunk(code: str) -> str:
+    """What is dialled before a national number within the country: 0 nearly everywhere, 06 in Hungary."""
+    import phonenumbers
+
+    region = phonenumbers.region_code_for_country_code(int(code))
+    about = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    prefix = str(about.national_prefix or "") if about else ""
+    return prefix if prefix.startswith("0") else "0"
 
 
 def national_id(fact: Fact) -> Built:

@@ -33,7 +33,15 @@ def username(fact: Fact) -> Built:
     """A username; a telling one (digits, signs, length) is hers almost everywhere."""
     handle = fact.parts["handle"]
     telling = len(handle) >= 6 and (not handle.isalpha() or len(handle) >= 9)
-    return identifier(handle, ("handle",), s.USERNAME if telling else s.USERNAME_PLAIN)
+    seeds, finders = identifier(handle, ("handle",), s.USERNAME if telling else s.USERNAME_PLAIN)
+    pieces = re.findall(r"[^\W_]+", handle)
+    if len(pieces) == 1:
+        return seeds, finders
+    # Between its signs, which may be words; a short piece alone proposes too much.
+    longest = max((seed(piece) for piece in pieces), key=shortest)
+    said = p.compiled(_NOT_INSIDE + p.handle(handle) + _NOT_GOING_ON)
+    finders.append(Finder(said, ("handle",), finders[0].strength))
+    return seeds | (longest if shortest(longest) >= SEED_MIN else frozenset()), finders
 
 
 def identifier(text: str, parts: tuple[str, ...], weight: float) -> Built:

@@ -7,8 +7,9 @@ from itertools import count
 
 from unlisted.text.endings import paradigms
 from unlisted.text.fold import fold_text
-from unlisted.text.forms import fleeting_a, stem_and_endings
+from unlisted.text.forms import fleeting_a, softened, stem_and_endings
 from unlisted.text.letters import accepted
+from unlisted.text.rewriting import instead
 
 LETTER = r"[^\W\d_]"
 START, END = rf"(?<!{LETTER})", rf"(?!{LETTER})"
@@ -29,8 +30,9 @@ LOOSE = _NO_WORD + "{0,3}"  # between letters of which only some are set apart
 _APOSTROPHE = r"['’ʼ`´‘-]?"  # before an ending, in languages that set it apart
 _HISSING = "čćšžчћшж"  # an English-style spelling writes an h behind their plain letter
 _BOULEVARD = {fold_text(word) for word in ("bulevar", "булевар")}
-_AT_WORDS = "at|et|majm[uY][nH][cC]e|ma[nH]ki"  # no other letters in their place: "@t" is not "at"
-_DOT_WORDS = ("dot", "tacka", "tocka", "tacku", "point", "punkt")
+# No other letters in their place: "@t" is not "at".
+_AT_WORDS = "(?:at|et)(?:[ ]?z[nH]ak)?|l[uY]d[oO][ ]a|majm[uY][nH](?:[cC]e)?|ma[nH]ki|m[oO][nH]ke[yY]|kukac|afna|affe"
+_DOT_WORDS = ("dot", "tacka", "tocka", "tacku", "tackica", "tockica", "point", "punkt", "ponto", "pika")
 _DIGIT_WORDS = (
     ("nula", "nul", "zero"), ("jedan", "jedinica", "one"), ("dva", "dvojka", "two"), ("tri", "trojka", "three"),
     ("cetiri", "cetri", "four"), ("pet", "petica", "five"), ("sest", "sestica", "six"), ("sedam", "seven"),
@@ -38,19 +40,29 @@ _DIGIT_WORDS = (
 )  # fmt: skip
 
 
-def letters(text: str) -> str:
-    """A pattern for `text`: every accepted letter in each place, drawn out up to nine times."""
+def letters(text: str, *, longer: bool = True) -> str:
+    """A pattern for `text`: every accepted letter in each place, drawn out up to nine times.
+
+    `longer`: also what is longer than a letter and stands for one (see `unlisted.text.rewriting`).
+    """
     out = []
     previous = ""
     for original in text:
         for char in fold_text(original):
             if char == previous:
                 continue
-            out.append(_letter(char, previous))
+            pattern = _letter(char, previous)
+            out.append(_or_more(pattern, original) if longer else pattern)
             previous = char
         if original.casefold() in _HISSING:
             out.append("[hHX]?")
     return "".join(out)
+
+
+def _or_more(pattern: str, original: str) -> str:
+    """A pattern for a letter, or for what is written instead of it and is longer than a letter."""
+    ways = instead(original)
+    return f"(?:{'|'.join(map(re.escape, ways))}|{pattern})" if pattern and ways else pattern
 
 
 def _letter(char: str, previous: str) -> str:
@@ -67,7 +79,8 @@ def bent(word: str, names: count[int], languages: tuple[str, ...] = ()) -> str:
     `languages`: those beyond the Serbian table whose endings it may take.
     """
     more = [
-        f"{letters(as_typed(word, stem))}(?:{'|'.join(map(_added, sorted(endings, key=len, reverse=True)))})"
+        f"{letters(as_typed(word, stem), longer=False)}"
+        f"(?:{'|'.join(map(_added, sorted(endings, key=len, reverse=True)))})"
         for stem, endings in paradigms(word, languages)
     ]
     # First, so that an apostrophe with its ending is read with the name.
@@ -76,16 +89,18 @@ def bent(word: str, names: count[int], languages: tuple[str, ...] = ()) -> str:
 
 def _added(ending: str) -> str:
     """A pattern for one ending of a table; one inside the form ("e's") is set apart as one before it is."""
-    return _APOSTROPHE.join(map(letters, ending.split("'")))
+    return _APOSTROPHE.join(letters(piece, longer=False) for piece in ending.split("'"))
 
 
 def _bent(word: str, names: count[int]) -> str:
     """A pattern for one `word` in its Serbian forms."""
     stem, own, endings = stem_and_endings(word)
-    others = "|".join(letters(e) for e in sorted(endings, key=len, reverse=True))
+    others = "|".join(letters(e, longer=False) for e in sorted(endings, key=len, reverse=True))
     if not others:
         return letters(word)
     pattern = f"{letters(as_typed(word, stem))}(?:{letters(own)}|(?P<e{next(names)}>{others}))"
+    if soft := softened(stem, own):
+        pattern = f"(?:{pattern}|(?P<e{next(names)}>{letters(soft)}{letters('i')}))"
     short = fleeting_a(stem) if not own else None
     if short:
         pattern = f"(?:{pattern}|{letters(short)}(?P<e{next(names)}>{others}))"
@@ -142,6 +157,25 @@ def spoken(number: str, language: int) -> str:
     """The first digits of `number` in words run together, for a seed; `language` is a column of the table of words."""
     chosen = (_DIGIT_WORDS[int(digit)] for digit in number[:4] if digit.isdigit())
     return "".join(forms[language] if language < len(forms) else forms[-1] for forms in chosen)
+
+
+_SIGN_WORDS = {
+    "_": (
+        "donja crta", "crtica dole", "crta dole", "donjacrta", "podvlaka", "podcrta", "crta", "underscore",
+        "under score", "lowdash",
+    ),
+    "-": ("crtica", "crta", "minus", "dash", "hyphen"),
+    ".": _DOT_WORDS,
+}  # fmt: skip
+
+
+def handle(text: str) -> str:
+    """As `plain`, for a username, whose signs may be words: "milena donja crta p"."""
+    out = plain(text)
+    for sign, names in _SIGN_WORDS.items():
+        said = "|".join(letters(name).replace(r"\s", "[ ]?") for name in names)
+        out = out.replace(re.escape(sign), f"(?:{re.escape(sign)}|{LOOSE}(?:{re.escape(sign)}|{said}){LOOSE})")
+    return out
 
 
 def plain(text: str) -> str:

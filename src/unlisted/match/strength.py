@@ -31,7 +31,7 @@ BIRTHDATE = 0.4
 SURNAME = 0.2
 GIVEN = 0.1
 USERNAME, USERNAME_PLAIN = 0.85, 0.6
-ORGANISATION_AND_TOWN, ORGANISATION = 0.6, 0.5
+ORGANISATION_AND_TOWN, ORGANISATION = 0.65, 0.55
 PHRASE = 0.7
 
 _DISGUISE = 0.97  # a disguise never raises strength: it is read with a little less certainty

@@ -166,6 +166,7 @@ def facts_document(facts: Collection[Fact], *, reveal: bool) -> Document:
 
 def report_document(story: Story, *, reveal: bool) -> Document:
     """Everything a written report shows, in one document; what `exported` leaves out is not in it."""
+    from unlisted.report.json_past import past_object
     from unlisted.report.json_routes import targets_of
 
     shown = exported(story)
@@ -182,6 +183,7 @@ def report_document(story: Story, *, reveal: bool) -> Document:
         "withheld": shown.withheld,
         "summary": summary_object(summed(shown)),
         "routes": targets_of(shown.routes, shown.closing_of, shown.hidden),
+        "rounds": past_object(shown.past),
     }
 
 

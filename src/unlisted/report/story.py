@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from unlisted.knowledge import AccountSite, ChecklistItem
+from unlisted.knowledge import AccountSite, Broker, ChecklistItem
 from unlisted.model import (
     Change,
     Exposure,
@@ -22,7 +22,8 @@ from unlisted.model import (
     Visibility,
     What,
 )
-from unlisted.routes import Answer, ClosingOf
+from unlisted.report.past import Past, only
+from unlisted.routes import Answer, ClosingOf, Place
 
 Checklist = Mapping[str, ChecklistItem]
 
@@ -36,8 +37,8 @@ class Story:
     `exposures` stand in the order of `unlisted.rounds.rank`, `steps` in that of the plan. `changes` (by exposure id)
     and `outcomes` are those of the last round. `checklist` holds the entry of every step, by `Step.item`.
     `withheld` counts what `exported` left out, `hidden` are ids of facts that may not be named. `routes` are the
-    answers about her private facts, `closing_of` what closing a place takes. `sites` are those of accounts,
-    by exposure id.
+    answers about her private facts, made of `places`; `closing_of` is what closing a place takes. `past` is how all
+    that came about, `brokers` the known places that it may name. `sites` are those of accounts, by exposure id.
     """
 
     made: date
@@ -52,8 +53,11 @@ class Story:
     withheld: int = 0
     routes: tuple[Answer, ...] = ()
     closing_of: ClosingOf = field(default=lambda _place: None)
+    places: tuple[Place, ...] = ()
     hidden: frozenset[str] = frozenset()
     sites: Mapping[str, AccountSite] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
+    brokers: Mapping[str, Broker] = field(default_factory=dict)
 
     @property
     def next_step(self) -> Step | None:
@@ -93,6 +97,7 @@ def exported(story: Story) -> Story:
         situations=(),
         routes=tuple(answer for answer in story.routes if answer.fact.id not in children),
         hidden=frozenset(children),
+        past=only(story.past, lambda one: _exposure(one, kept), kept, {step.id for step in steps}),
         withheld=len(story.exposures) - len(exposures) + len(story.steps) - len(steps),
     )
 

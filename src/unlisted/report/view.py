@@ -24,13 +24,17 @@ from unlisted.model import (
     StepState,
     Visibility,
 )
-from unlisted.report.accounts import Part, leaving_parts
+from unlisted.report.accounts import Part as WayPart
+from unlisted.report.accounts import leaving_parts
 from unlisted.report.cards import StepCard, card
 from unlisted.report.chats import MOST_THREADS, Chats, chats
+from unlisted.report.grid import Grid, grid
 from unlisted.report.numbers import counts_text, date_text, listed, number
 from unlisted.report.outcomes import not_found_text, outcome_text
+from unlisted.report.over_time import Part, age_text, change_parts, heading
 from unlisted.report.picture import Picture, picture
 from unlisted.report.route_cards import RouteCard, route_cards
+from unlisted.report.routes import Names, notes
 from unlisted.report.story import Story, exported
 from unlisted.report.summary import summed
 from unlisted.report.told import permalink, several
@@ -82,7 +86,7 @@ class ExposureRow:
     change: str
     thread: int | None
     link: str
-    ways: tuple[Part, ...]
+    ways: tuple[WayPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +111,16 @@ class LookRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What has changed from one look to another: which two, how old what was read is, the lists; all looks drawn."""
+
+    head: str
+    age: str
+    parts: tuple[Part, ...]
+    grid: Grid | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The whole page, from top to bottom."""
 
@@ -118,6 +132,8 @@ class Page:
     picture: Picture | None
     facts: tuple[FactRow, ...]
     routes: tuple[RouteCard, ...]
+    route_notes: tuple[str, ...]
+    changed: Changed | None
     exposures: tuple[ExposureRow, ...]
     more_exposures: int
     notes: tuple[str, ...]
@@ -146,6 +162,8 @@ def page(story: Story, *, reveal: bool) -> Page:
         picture=picture(e for e in listed_ones if e.state in (Visibility.VISIBLE, Visibility.NOT_LOOKED)),
         facts=tuple(_fact_rows(story, reveal)),
         routes=tuple(route_cards(story)),
+        route_notes=tuple(notes(story.routes, story.places, story.facts, Names(story.facts, hidden=story.hidden))),
+        changed=_changed(story),
         exposures=tuple(_exposure_row(e, at, story, hunts) for at, e in enumerate(listed_ones[:MOST_ROWS], 1)),
         more_exposures=max(0, len(listed_ones) - MOST_ROWS),
         notes=tuple(_notes(story)),
@@ -182,7 +200,7 @@ def _opening(story: Story) -> Iterable[str]:
             incomplete,
             count=number(incomplete),
         )
-    if age := _age(story):
+    if age := age_text(story.outcomes):
         yield age
     if story.next_step:
         yield translate("You need not do everything today. The next step is enough.")
@@ -244,25 +262,24 @@ def _finished(story: Story) -> Iterable[str]:
                 yield translate("{action} ({state})", action=text(item.action), state=step_state_text(state))
 
 
-def _age(story: Story) -> str:
-    """How old what was read is, from its oldest to its newest."""
-    days = [snapshot for outcome in story.outcomes if (snapshot := _snapshot(outcome))]
-    if not days:
-        return ""
-    if min(days) == max(days):
-        return translate("What was read is from {date}; anything later is not in it.", date=date_text(max(days)))
-    return translate(
-        "What was read is from {first} to {last}; anything later is not in it.",
-        first=date_text(min(days)),
-        last=date_text(max(days)),
-    )
-
-
 def _sum(counts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
     total: Counter[str] = Counter()
     for one in counts:
         total.update(one)
     return total
+
+
+def _changed(story: Story) -> Changed | None:
+    between = story.past.between
+    if between is None:
+        return None
+    names = Names(story.facts, hidden=story.hidden)
+    return Changed(
+        head=heading(between),
+        age=age_text(between.after.outcomes),
+        parts=tuple(change_parts(story.past, names, story.checklist, story.brokers)),
+        grid=grid(story.past, names),
+    )
 
 
 # --- rows --------------------------------------------------------------------------------------------------------
@@ -278,7 +295,7 @@ def _exposure_row(exposure: Exposure, at: int, story: Story, hunts: Mapping[str,
         where=translate("recorded by you") if exposure.by_hand else locator_text(exposure.locator),
         date=date_text(exposure.date.date()) if exposure.date else translate("no date"),
         reach=reach_text(exposure.reach),
-        seen=tuple(_seen_line(seen, exposure) for seen in exposure.facts),
+        seen=tuple(_seen_line(seen, exposure) for seen in exposure.facts) or (_unsaid(),),
         intent=_intent(exposure),
         standing=standing_text(exposure),
         change=change_text(change) if change in (Change.NEW, Change.BACK) else "",
@@ -296,6 +313,12 @@ def _seen_line(seen: SeenFact, exposure: Exposure) -> SeenLine:
         reasons = reasons[1:]
     return SeenLine(
         fact=mask(seen), strength=strength_text(seen.strength), band=band(seen.strength), why="; ".join(reasons)
+    )
+
+
+def _unsaid() -> SeenLine:
+    return SeenLine(
+        fact=translate("you did not say which facts"), strength="", band="likely", why=translate("you saw it yourself")
     )
 
 

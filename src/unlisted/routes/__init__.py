@@ -2,6 +2,7 @@
 
 from unlisted.routes.answers import CHANGEABLE, IN_FULL, Answer, importance, routes, targets
 from unlisted.routes.cut import Closing, ClosingOf, Cut, Cutter
+from unlisted.routes.over_time import Line, Point, Stand, chosen, over_time
 from unlisted.routes.places import WEIGHT, Known, Place, Way, places, without
 from unlisted.routes.walk import Chain, Net, Step, starts_of
 
@@ -16,11 +17,16 @@ __all__ = [
     "Cut",
     "Cutter",
     "Known",
+    "Line",
     "Net",
     "Place",
+    "Point",
+    "Stand",
     "Step",
     "Way",
+    "chosen",
     "importance",
+    "over_time",
     "places",
     "routes",
     "starts_of",

@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unlisted.text.letters import readings
+from unlisted.text.letters import FLAGS, readings
 
+_FLAG_LETTER = f"[{chr(FLAGS[0])}-{chr(FLAGS[1])}]"
+_FLAG = re.compile(f"(?<!{_FLAG_LETTER}){_FLAG_LETTER}{{2}}(?!{_FLAG_LETTER})")
+_NOTHING = "\u2060\u2060"  # folds to nothing, and is as long as a flag
 _CYRILLIC, _LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[A-Za-z]")
 
 
@@ -25,7 +28,8 @@ class Folded:
         """The span of original code points behind folded characters `start` to `end`."""
         if start == end:
             return self.offsets[start], self.offsets[start]
-        return self.offsets[start], self.offsets[end - 1] + 1
+        first, last = self.offsets[start], self.offsets[end - 1]
+        return min(first, last), max(first, last) + 1  # a text may be read from its end
 
 
 def fold(text: str, base: int = 0) -> Folded:
@@ -39,6 +43,7 @@ def fold(text: str, base: int = 0) -> Folded:
         folded = text.translate(table)
         if len(folded) == len(text):
             return Folded(folded, range(base, base + len(text) + 1))
+    text = _FLAG.sub(_NOTHING, text)
     out: list[str] = []
     offsets: list[int] = []
     borrowed = _borrowed(text)
@@ -69,7 +74,7 @@ def _borrowed(text: str) -> dict[int, str]:
 
 def quick_fold(text: str) -> str | None:
     """The text of `fold(text)` without its offsets; None where letters are borrowed between scripts."""
-    return None if _CYRILLIC.search(text) and _LATIN.search(text) else text.translate(readings())
+    return None if _CYRILLIC.search(text) and _LATIN.search(text) else _FLAG.sub(_NOTHING, text).translate(readings())
 
 
 def fold_text(text: str) -> str:

@@ -23,7 +23,7 @@ _O = (
     "a", "u", "om", "em", "ov", "ova", "ove", "ovu", "ovoj", "ovog", "ev", "eva", "eve", "evu", "evoj", "evog",
     "i", "ima",
 )  # fmt: skip
-_SKI = ("og", "om", "im", "i", "ih", "ima", "u", "e", "oj", "a", "ova", "ovu", "oga", "ome")
+_SKI = ("og", "eg", "ega", "em", "emu", "om", "im", "i", "ih", "ima", "u", "e", "oj", "a", "ova", "ovu", "oga", "ome")
 _SKA = ("e", "oj", "u", "om", "ih", "im", "i", "in", "ina", "inu")
 
 
@@ -50,6 +50,14 @@ def stem_and_endings(word: str) -> tuple[str, str, tuple[str, ...]]:
     if last in "uy":
         return folded, "", ("ja", "ju", "jem", "a", "om")
     return folded, "", (*_CONSONANT, *_WIFE) if folded.endswith("ic") else _CONSONANT
+
+
+_SIBILANTS = {"k": "c", "g": "z", "h": "s"}
+
+
+def softened(stem: str, own: str) -> str | None:
+    """The stem of a word in -ka, -ga, -ha before the -i of dative and locative ("apoteka" -> "apotec"), or None."""
+    return stem[:-1] + _SIBILANTS[stem[-1]] if own == "a" and len(stem) > 3 and stem[-1] in _SIBILANTS else None
 
 
 def fleeting_a(stem: str) -> str | None:

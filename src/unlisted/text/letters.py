@@ -48,11 +48,13 @@ _LATIN = {
     "ƭ": "t", "ʋ": "v", "ƴ": "y", "ʐ": "z",
 }  # fmt: skip
 _INVISIBLE = {0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}  # blank letters, beside the format characters
-_ENCLOSED = (0x1F150, 0x1F170)  # white letters on black circles and squares have no compatibility form
+# White letters on black circles and squares have no compatibility form; that of letters in brackets has the brackets.
+_ENCLOSED = (0x1F150, 0x1F170, 0x249C, 0x1F110)
+FLAGS = (0x1F1E6, 0x1F1FF)  # letters in pairs are a flag; alone and in longer rows they are read as letters
 _DASHES = "‐‑‒–—―−﹘﹣－"
 # Where anything but the character itself can be the reading; CJK, Hangul and private use are left out.
 _RANGES = (
-    (0x00, 0x2E80), (0xA640, 0xABC0), (0xF900, 0xFB50), (0xFE00, 0x10000), (0x10400, 0x10D00), (0x118A0, 0x118E0),
+    (0x00, 0x3040), (0xA640, 0xABC0), (0xF900, 0xFB50), (0xFE00, 0x10000), (0x10400, 0x10D00), (0x118A0, 0x118E0),
     (0x16E40, 0x16E80), (0x1D400, 0x1D800), (0x1E900, 0x1E944), (0x1F100, 0x1F200), (0x1FBF0, 0x1FBFA),
 )  # fmt: skip
 
@@ -68,7 +70,7 @@ def readings() -> dict[int, str]:
             if reading != char:
                 table[point] = reading
     table.update(confusables())
-    for first in _ENCLOSED:
+    for first in (*_ENCLOSED, FLAGS[0]):
         table.update({first + i: chr(ord("a") + i) for i in range(26)})
     table.update(dict.fromkeys((*range(917504, 921600), *_INVISIBLE), ""))
     for point, reading in table.items():  # a capital whose small letter looks like another
@@ -89,8 +91,9 @@ def _read(char: str) -> str:
         return "-"
     if category in {"Nd", "No"}:
         digit = unicodedata.digit(char, None)
-        if digit is not None:
-            return str(digit)
+        value = unicodedata.numeric(char, None) if digit is None else digit
+        if value is not None and value in range(10):  # a nought in a circle has a value and is no digit
+            return str(int(value))
     return _letter(char)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from unlisted.model import SEPARATOR
 from unlisted.text.fold import fold_text
-from unlisted.text.letters import DIGIT_LEET, LEET, MARKERS, PUNCTUATION, readings
+from unlisted.text.letters import DIGIT_LEET, FLAGS, LEET, MARKERS, PUNCTUATION, readings
 
 if TYPE_CHECKING:
     from numpy import intp, uint8
@@ -75,6 +75,8 @@ def skeleton(text: str) -> tuple[NDArray[uint8], NDArray[intp]]:
 
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     classes = _table()[np.minimum(points, _TOP - 1)]
+    flags = np.flatnonzero(points - FLAGS[0] <= FLAGS[1] - FLAGS[0])  # below the first, unsigned numbers are high
+    classes[_in_pairs(flags, 1)] = 0
     at = np.flatnonzero(classes)
     kept = classes[at]
     fresh = np.empty(len(kept), dtype=bool)
@@ -128,13 +130,27 @@ def skeleton_of_utf8(raw: bytes) -> bytes | None:
         return None
     odd = np.flatnonzero(classes == _ODD)
     if len(odd):
-        classes[odd] = _table()[np.minimum(_points(here, odd), _TOP - 1)]
+        points = _points(here, odd)
+        classes[odd] = _table()[np.minimum(points, _TOP - 1)]
+        classes[_in_pairs(odd[(points >= FLAGS[0]) & (points <= FLAGS[1])], 4)] = 0
     kept = np.frombuffer(classes.tobytes().translate(None, _DROPPED), dtype=np.uint8)  # quicker than a mask
     fresh = np.empty(len(kept), dtype=bool)
     fresh[:1] = True
     np.not_equal(kept[1:], kept[:-1], out=fresh[1:])
     np.logical_or(fresh, kept == BOUNDARY, out=fresh)
     return kept[fresh].tobytes()
+
+
+def _in_pairs(at: NDArray[intp], step: int) -> NDArray[intp]:
+    """Of these places those that stand in rows of exactly two, `step` apart: the letters of flags."""
+    import numpy as np
+
+    if not len(at):
+        return at
+    begins = np.flatnonzero(np.diff(at, prepend=-step - 1) != step)
+    lengths = np.diff(begins, append=len(at))
+    paired: NDArray[intp] = at[np.repeat(lengths == 2, lengths)]
+    return paired
 
 
 def _is_whole(here: NDArray[uint8], classes: NDArray[uint8]) -> bool:
@@ -168,6 +184,11 @@ def _english_style(text: str) -> set[str]:
     return {hissing, hissing.replace("j", "y"), fold_text(text).replace("j", "y"), dz}
 
 
+def bare_skeleton(text: str) -> bytes:
+    """The skeleton of `text` without its offsets."""
+    return skeleton(text)[0].tobytes()
+
+
 def seed(text: str) -> frozenset[bytes]:
     """The skeletons under which a piece of a fact may appear: one, or a few where a pair may be one code point."""
     folded = fold_text(text)
@@ -175,4 +196,4 @@ def seed(text: str) -> frozenset[bytes]:
     for pair in _PAIRS:
         if pair in folded:
             spellings |= {s.replace(pair, pair[0]) for s in spellings}
-    return frozenset(skeleton(s)[0].tobytes() for s in spellings) - {b""}
+    return frozenset(map(bare_skeleton, spellings)) - {b""}

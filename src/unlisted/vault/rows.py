@@ -17,6 +17,7 @@ from typing import Any
 from unlisted.model import (
     Answer,
     Answered,
+    Change,
     Coverage,
     Exposure,
     Fact,
@@ -78,6 +79,30 @@ class Round:
     started: datetime
     finished: datetime
     outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a place showed: which facts, to whom, and what the writer was doing."""
+
+    facts: tuple[SeenFact, ...]
+    reach: Reach
+    intent: Intent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What one round told about one exposure.
+
+    `looked`: up to when (in the world) the place was known after it; None in rounds of versions that did not keep it.
+    `before`: what it showed before, if the round saw something else there.
+    """
+
+    round: int
+    exposure: str
+    change: Change
+    looked: datetime | None
+    before: Shown | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +218,7 @@ def exposure_row(exposure: Exposure) -> Row:
         exposure.locator,
         exposure.within,
         exposure.reach,
-        _seen_text(exposure.facts),
+        seen_text(exposure.facts),
         exposure.strength,
         exposure.state,
         exposure.first_seen.isoformat(),
@@ -268,11 +293,30 @@ def outcome_of(row: Row) -> Outcome:
     )
 
 
+def before_text(exposure: Exposure | None) -> str | None:
+    """What a place showed, for the column `before`."""
+    return dumps([seen_text(exposure.facts), exposure.reach, exposure.intent]) if exposure else None
+
+
+def trace_of(row: Row) -> Trace:
+    """From a round, an exposure's id, and the columns `change, looked, before`."""
+    number, exposure, change, looked, before = row
+    shown = json.loads(before) if before is not None else None
+    return Trace(
+        round=number,
+        exposure=exposure,
+        change=Change(change),
+        looked=datetime.fromisoformat(looked) if looked is not None else None,
+        before=Shown(facts=_seen_of(shown[0]), reach=Reach(shown[1]), intent=Intent(shown[2])) if shown else None,
+    )
+
+
 # A hundred thousand exposures say the same few things about the same few facts.
 
 
 @lru_cache(maxsize=4096)
-def _seen_text(facts: tuple[SeenFact, ...]) -> str:
+def seen_text(facts: tuple[SeenFact, ...]) -> str:
+    """What was seen in one place, for the column `facts`."""
     return dumps([(seen.fact, seen.kind, seen.parts, seen.how, seen.strength) for seen in facts])
 
 

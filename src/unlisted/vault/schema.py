@@ -143,7 +143,12 @@ CREATE TABLE proof (                  -- which usernames she has shown to be her
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS, _IMPORTANT, _PROOFS)
+_BEFORE = """
+ALTER TABLE change ADD COLUMN looked TEXT;  -- the day in the world up to which the place was known after the round
+ALTER TABLE change ADD COLUMN before TEXT;  -- JSON list of facts, reach, intent: what it showed before, if not the same
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS, _IMPORTANT, _PROOFS, _BEFORE)
 
 
 class TooNew(Exception):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from unlisted.model import (
@@ -38,7 +38,9 @@ from unlisted.vault.rows import (
     Round,
     Row,
     StepMark,
+    Trace,
     answered_of,
+    before_text,
     exposure_of,
     exposure_row,
     fact_of,
@@ -52,6 +54,8 @@ from unlisted.vault.rows import (
     person_row,
     proof_of,
     proof_row,
+    seen_text,
+    trace_of,
     unpacked,
 )
 
@@ -113,7 +117,10 @@ class Store:
             return tuple(fact_of(row) for row in self._all(f"SELECT {FACT} FROM fact ORDER BY position"))
 
     def add_facts(self, facts: Iterable[Fact]) -> None:
-        """Add all of them, or none. Raises `FactIdTaken`, `RelativeUnknown`."""
+        """Add all of them, or none. Raises `FactIdTaken`, `RelativeUnknown`.
+
+        What was seen of an earlier fact with the same id is let go: it may have had another value.
+        """
         adding = tuple(facts)
         kinds = {fact.id: fact.kind for fact in self.facts()}
         for fact in adding:
@@ -123,10 +130,23 @@ class Store:
         for fact in adding:
             if fact.of is not None and kinds.get(fact.of) is not Kind.RELATIVE:
                 raise RelativeUnknown(id=fact.of)
-        at = self._now()
+        at, used = self._now(), {edit.fact for edit in self.fact_edits() if edit.edit is Edit.REMOVED}
+        stale = used.intersection(fact.id for fact in adding)
         with self._database as database:
+            if stale:
+                self._let_go(stale)
             database.executemany(f"INSERT INTO fact ({FACT}) VALUES ({', '.join('?' * 11)})", map(fact_row, adding))
             self._journal((at, Edit.ADDED, fact.id, fact.kind) for fact in adding)
+
+    def _let_go(self, fact_ids: Collection[str]) -> None:
+        """Exposures without these facts; those that showed nothing else go."""
+        for exposure in self.exposures():
+            left = tuple(seen for seen in exposure.facts if seen.fact not in fact_ids)
+            if not left and exposure.facts:
+                self._database.execute("DELETE FROM exposure WHERE id = ?", (exposure.id,))
+            elif left != exposure.facts:
+                row = (seen_text(left), max(seen.strength for seen in left), exposure.id)
+                self._database.execute("UPDATE exposure SET facts = ?, strength = ? WHERE id = ?", row)
 
     def remove_fact(self, fact_id: str) -> tuple[str, ...]:
         """Remove a fact, and those that are of it; returns the ids that went, none if there was no such fact.
@@ -202,9 +222,18 @@ class Store:
             return database.execute("DELETE FROM exposure WHERE id = ?", (exposure_id,)).rowcount > 0
 
     def add_round(
-        self, started: datetime, finished: datetime, outcomes: Iterable[Outcome], changes: Mapping[str, Change]
+        self,
+        started: datetime,
+        finished: datetime,
+        outcomes: Iterable[Outcome],
+        changes: Mapping[str, Change],
+        before: Mapping[str, Exposure] | None = None,
     ) -> int:
-        """Keep a round and return its number. `changes` are by exposure id; those exposures must be put already."""
+        """Keep a round and return its number. `changes` are by exposure id; those exposures must be put already.
+
+        `before` are those of them that showed something else before the round, as they were then.
+        """
+        earlier = before or {}
         with self._database as database:
             times = (started.isoformat(), finished.isoformat())
             number = database.execute("INSERT INTO round (started, finished) VALUES (?, ?)", times).lastrowid or 0
@@ -213,8 +242,8 @@ class Store:
                 f"INSERT INTO outcome (round, position, {OUTCOME}) VALUES ({', '.join('?' * 11)})", rows
             )
             database.executemany(
-                "INSERT INTO change SELECT ?, ref, ? FROM exposure WHERE id = ?",
-                ((number, change, exposure) for exposure, change in changes.items()),
+                "INSERT INTO change SELECT ?, ref, ?, last_looked, ? FROM exposure WHERE id = ?",
+                ((number, change, before_text(earlier.get(one)), one) for one, change in changes.items()),
             )
         return number
 
@@ -241,6 +270,17 @@ class Store:
                 "SELECT id, change FROM change JOIN exposure ON ref = exposure WHERE round = ? ORDER BY ref", round_id
             )
             return {exposure: Change(change) for exposure, change in rows}
+
+    def traces(self) -> tuple[Trace, ...]:
+        """What every round told about every exposure, the oldest round first."""
+        with self._reading():
+            return tuple(
+                trace_of(row)
+                for row in self._all(
+                    "SELECT round, id, change, looked, before FROM change JOIN exposure ON ref = exposure "
+                    "ORDER BY round, ref"
+                )
+            )
 
     # --- what to do ---
 
