@@ -13,6 +13,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from unlisted.model import (
+    LIKELY,
     Change,
     Coverage,
     Exposure,
@@ -223,8 +224,6 @@ def rank(exposure: Exposure) -> Rank:
     Unclassified ones stand beside the gravest intent, and before classified ones of the same facts, however far those
     reach: nobody has said yet that they are harmless.
     """
-    from unlisted.match.strength import LIKELY  # here, because the room of matching brings its scanners with it
-
     weak = exposure.strength < LIKELY
     return (
         _STATES[exposure.state],

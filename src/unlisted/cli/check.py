@@ -16,7 +16,7 @@ from unlisted.cli.app import Command
 from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
 from unlisted.cli.helpers import crew_for
 from unlisted.cli.network import OnlyPlan, plan_options
-from unlisted.cli.pages import Wish, is_online, link_options, prepared, remembered_as
+from unlisted.cli.pages import Links, Wish, is_online, link_options, prepared, remembered_as
 from unlisted.cli.progress import measured, stoppable
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
@@ -112,12 +112,14 @@ def look_at(
     targets: Sequence[str],
     mine: Sequence[str] = (),
     wish: Wish = _AS_USUAL,
+    links: Links | None = None,
     clock: Callable[[], datetime] = now,
 ) -> Round:
     """Look at `targets`, keep what was found, and remember the targets for the next round.
 
     `mine` are names and ids under which she writes, or ids of facts that are such names. Links among the targets are
     asked for as `wish` says, after their plan was agreed to; see `unlisted.cli.pages.prepared` for what that raises.
+    `links` are others that were agreed to already.
     """
     from unlisted.audit import Watch, audit, intent_classifier
     from unlisted.match import compile_facts, manner_of
@@ -128,10 +130,11 @@ def look_at(
     facts = vault.store.facts()
     if not facts:
         raise NothingToLookFor
-    if not targets:
+    if not targets and links is None:
         raise NothingToLookAt
     online = [one for one in targets if is_online(one, telegram=wish.telegram)]
-    links = prepared(door, vault, online, wish, facts)
+    if links is None:
+        links = prepared(door, vault, online, wish, facts)
     targets = [one for one in targets if one not in online]
     warn_of_media(door, targets)
     keeper = _Keeper(vault, [fact.id for fact in facts], clock)

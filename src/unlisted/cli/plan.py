@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from unlisted.vault.rows import StepMark
 
 
+CLOSE_ACCOUNTS = "close-found-accounts"  # the entry about accounts that a look found
 FIRST_HOUR = 60  # minutes
 AT_ONCE = 10  # steps shown unless all are asked for
 
@@ -213,6 +214,7 @@ def show_next(door: Door, vault: Vault) -> None:
 
         click.echo(dump(plan_document([step])))
         return
+    from unlisted.cli.exposures import show_ways_out
     from unlisted.plan import may_alert_someone_close
     from unlisted.report.terminal import step_view
     from unlisted.report.why import why_here
@@ -222,6 +224,8 @@ def show_next(door: Door, vault: Vault) -> None:
         if not door.no_input and sys.stdin.isatty() and not door.yes(_("Show it?")):
             return
     door.show(*step_view(step, knowledge, vault.store.situation()))
+    if step.item == CLOSE_ACCOUNTS:
+        show_ways_out(door, [exposure for exposure in vault.store.exposures() if exposure.id in step.why])
     door.note(why_here(step, knowledge.checklist[step.item], _doors(door, vault)))
     door.note(
         _("When it is done: `unlisted done {id}`. If it cannot be done: `unlisted done {id} --could-not`", id=step.id)

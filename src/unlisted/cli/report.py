@@ -77,6 +77,7 @@ def story_of(door: Door, vault: Vault, made: date) -> Story:
     from unlisted.cli.plan import steps_of
     from unlisted.cli.rounds import past_of
     from unlisted.cli.routes import routes_of
+    from unlisted.report.accounts import sites_of
     from unlisted.report.story import Story
     from unlisted.rounds import rank
 
@@ -84,11 +85,12 @@ def story_of(door: Door, vault: Vault, made: date) -> Story:
     found = routes_of(door, vault)
     rounds = vault.store.rounds()
     last = rounds[-1] if rounds else None
+    exposures = tuple(sorted(vault.store.exposures(), key=rank))
     return Story(
         made=made,
         person=vault.store.person(),
         facts=vault.store.facts(),
-        exposures=tuple(sorted(vault.store.exposures(), key=rank)),
+        exposures=exposures,
         changes=vault.store.changes(last.id) if last else {},
         steps=steps,
         checklist=knowledge.checklist,
@@ -96,6 +98,7 @@ def story_of(door: Door, vault: Vault, made: date) -> Story:
         situations=vault.store.situation(),
         routes=found.answers,
         closing_of=found.closing_of,
+        sites=sites_of(exposures, knowledge.sites.values()),
         places=found.places,
         past=past_of(door, vault),
         brokers=knowledge.brokers,

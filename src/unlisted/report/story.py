@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from unlisted.knowledge import Broker, ChecklistItem
+from unlisted.knowledge import AccountSite, Broker, ChecklistItem
 from unlisted.model import (
     Change,
     Exposure,
@@ -38,7 +38,7 @@ class Story:
     and `outcomes` are those of the last round. `checklist` holds the entry of every step, by `Step.item`.
     `withheld` counts what `exported` left out, `hidden` are ids of facts that may not be named. `routes` are the
     answers about her private facts, made of `places`; `closing_of` is what closing a place takes. `past` is how all
-    that came about, `brokers` the known places that it may name.
+    that came about, `brokers` the known places that it may name. `sites` are those of accounts, by exposure id.
     """
 
     made: date
@@ -55,6 +55,7 @@ class Story:
     closing_of: ClosingOf = field(default=lambda _place: None)
     places: tuple[Place, ...] = ()
     hidden: frozenset[str] = frozenset()
+    sites: Mapping[str, AccountSite] = field(default_factory=dict)
     past: Past = field(default_factory=Past)
     brokers: Mapping[str, Broker] = field(default_factory=dict)
 

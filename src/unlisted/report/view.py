@@ -24,6 +24,8 @@ from unlisted.model import (
     StepState,
     Visibility,
 )
+from unlisted.report.accounts import Part as WayPart
+from unlisted.report.accounts import leaving_parts
 from unlisted.report.cards import StepCard, card
 from unlisted.report.chats import MOST_THREADS, Chats, chats
 from unlisted.report.grid import Grid, grid
@@ -69,7 +71,7 @@ class SeenLine:
 class ExposureRow:
     """One place. `number` is how this page refers to it, `id` the beginning of what the program calls it.
 
-    `thread` is the number of a thread on this page, `link` an address to copy.
+    `thread` is the number of a thread on this page, `link` an address to copy, `ways` how to be rid of an account.
     """
 
     number: int
@@ -84,6 +86,7 @@ class ExposureRow:
     change: str
     thread: int | None
     link: str
+    ways: tuple[WayPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +164,7 @@ def page(story: Story, *, reveal: bool) -> Page:
         routes=tuple(route_cards(story)),
         route_notes=tuple(notes(story.routes, story.places, story.facts, Names(story.facts, hidden=story.hidden))),
         changed=_changed(story),
-        exposures=tuple(_exposure_row(e, at, story.changes, hunts) for at, e in enumerate(listed_ones[:MOST_ROWS], 1)),
+        exposures=tuple(_exposure_row(e, at, story, hunts) for at, e in enumerate(listed_ones[:MOST_ROWS], 1)),
         more_exposures=max(0, len(listed_ones) - MOST_ROWS),
         notes=tuple(_notes(story)),
         steps=tuple(one for step in later if (one := card(step, story, numbers))),
@@ -282,8 +285,9 @@ def _changed(story: Story) -> Changed | None:
 # --- rows --------------------------------------------------------------------------------------------------------
 
 
-def _exposure_row(exposure: Exposure, at: int, changes: Mapping[str, Change], hunts: Mapping[str, int]) -> ExposureRow:
-    change = changes.get(exposure.id)
+def _exposure_row(exposure: Exposure, at: int, story: Story, hunts: Mapping[str, int]) -> ExposureRow:
+    change = story.changes.get(exposure.id)
+    site = None if exposure.state is Visibility.NOT_VISIBLE else story.sites.get(exposure.id)
     return ExposureRow(
         number=at,
         id=exposure.id[:8],
@@ -297,6 +301,7 @@ def _exposure_row(exposure: Exposure, at: int, changes: Mapping[str, Change], hu
         change=change_text(change) if change in (Change.NEW, Change.BACK) else "",
         thread=hunts.get(exposure.id),
         link=permalink(exposure.link),
+        ways=tuple(leaving_parts(site)) if site else (),
     )
 
 

@@ -15,6 +15,8 @@ from unlisted.errors import N_
 from unlisted.knowledge import Stage
 from unlisted.locale import translate
 from unlisted.model import (
+    LIKELY,
+    STRONG,
     Alerts,
     Change,
     Exposure,
@@ -220,8 +222,6 @@ _BANDS: Mapping[Band, str] = {"strong": N_("strong"), "likely": N_("likely"), "w
 
 def band(strength: float) -> Band:
     """The word for a strength, as code uses it."""
-    from unlisted.match.strength import LIKELY, STRONG
-
     if strength >= STRONG:
         return "strong"
     return "likely" if strength >= LIKELY else "weak"
