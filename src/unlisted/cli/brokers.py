@@ -91,11 +91,12 @@ def mark(door: Door, place_id: str, answer: str) -> None:
 
 
 def queue_of(door: Door, vault: Vault, also: Sequence[str] = ()) -> tuple[Place, ...]:
-    """Her queue as it stands today, with the places that `also` names by id."""
-    from unlisted.lookups import queue
+    """Her queue as it stands today, with the places that `also` names by id; looking again rests while she does."""
+    from unlisted.lookups import queue, rested
 
     known, store = door.knowledge().brokers, vault.store
-    return queue(known, store.person(), store.facts(), store.exposures(), store.answered(), now().date(), also)
+    places = queue(known, store.person(), store.facts(), store.exposures(), store.answered(), now().date(), also)
+    return rested(places, store.paused())
 
 
 def find(door: Door, vault: Vault, place_id: str) -> Place:
@@ -238,6 +239,8 @@ def keep(vault: Vault, place: Place, answer: Answer, seen: Sequence[SeenFact]) -
     old = store.exposure(exposure.id)
     if answer is Answer.SEEN and seen:
         store.put_exposures([replace(exposure, first_seen=old.first_seen if old else exposure.first_seen)])
+    elif old is not None and answer is Answer.SEEN:  # she did not say which facts: those that were there before
+        store.put_exposures([replace(old, state=Visibility.VISIBLE, last_seen=now(), last_looked=now())])
     elif old is not None and answer in (Answer.NOT_THERE, Answer.NOT_ME):
         state = Visibility.NOT_VISIBLE if answer is Answer.NOT_THERE else Visibility.NOT_ME
         store.put_exposures([replace(old, state=state, last_looked=now())])

@@ -31,8 +31,9 @@ def demo(door: Door) -> None:
 
 def story(door: Door, folder: Path) -> None:
     """Tell the story in `folder`, which keeps the made files and the report."""
-    from unlisted.cli.plan import show_next
+    from unlisted.cli.plan import planned
     from unlisted.cli.report import story_of
+    from unlisted.cli.steps import show_step
     from unlisted.demo import facts_file, write_first_look, write_second_look
     from unlisted.facts import read_facts
     from unlisted.report.html import render
@@ -60,7 +61,8 @@ def story(door: Door, folder: Path) -> None:
         _heading(door, 5, _("How a stranger gets to her new home, which the group does not know yet"))
         _routes(door, vault)
         _heading(door, 6, _("What to do next"))
-        show_next(door, vault)
+        made = planned(door, vault)
+        show_step(door, vault, made, made.next_step)
         report = folder / "report.html"
         report.write_text(render(story_of(door, vault, now().date()), reveal=True), encoding="utf-8")
         vault.forget()

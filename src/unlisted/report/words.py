@@ -295,6 +295,8 @@ _STEP_STATES = {
     StepState.COULD_NOT: N_("could not be done"),
     StepState.ASKED: N_("asked"),
     StepState.WAITING: N_("waiting for an answer"),
+    StepState.NOT_VISIBLE: N_("not visible"),
+    StepState.VISIBLE_AGAIN: N_("visible again"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from unlisted.routes.answers import CHANGEABLE, IN_FULL, Answer, importance, routes, targets
 from unlisted.routes.cut import Closing, ClosingOf, Cut, Cutter
-from unlisted.routes.places import WEIGHT, Known, Place, Way, places, without
+from unlisted.routes.places import WEIGHT, Known, Place, Way, broker_at, by_host, places, without
 from unlisted.routes.walk import Chain, Net, Step, starts_of
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
     "Place",
     "Step",
     "Way",
+    "broker_at",
+    "by_host",
     "importance",
     "places",
     "routes",
