@@ -213,7 +213,7 @@ def say_pause(door: Door, vault: Vault) -> None:
         return
     door.note(
         _(
-            "You are resting from looking again until {date}. Sooner: `unlisted plan --resume-rechecks`",
+            "You are resting from looking again (until {date}). Sooner: `unlisted plan --resume-rechecks`",
             date=date_text(until),
         )
     )

@@ -10,7 +10,7 @@ import click
 
 from unlisted.cli.app import Command
 from unlisted.cli.door import Door, now
-from unlisted.cli.plan import day_of, planned, today
+from unlisted.cli.plan import day_of, kept, planned, today
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
 from unlisted.model import Answer, StepMark, StepState
@@ -103,7 +103,7 @@ def done(
     days = {"asked": _past(asked), "learned": _past(learned), "suspect": _past(suspect)}
     hour = _hour(at, days["asked"])
     with door.vault() as vault:
-        step = find(planned(door, vault), step_id)
+        step = _known(door, vault, step_id)
         old = vault.store.steps().get(step.id)
         state = _state(
             old, could_not=could_not, undo=undo, asked=bool(asked), waiting=waiting, days=any((learned, suspect))
@@ -175,6 +175,15 @@ def _hour(typed: str | None, asked: date | None) -> datetime | None:
     if hour > now():
         raise NotYet(day=f"{asked.isoformat()} {at.isoformat(timespec='minutes')}")
     return hour
+
+
+def _known(door: Door, vault: Vault, step_id: str) -> Step:
+    """A step of the plan, or one that nothing calls for but that she wants to keep something of."""
+    from unlisted.plan import plan
+
+    content = kept(vault)
+    touched = {step_id: StepMark(state=StepState.TO_DO, at=now()), **content.marks}
+    return find(plan(replace(content, marks=touched), door.knowledge(), today()), step_id)
 
 
 def find(made: Plan, step_id: str) -> Step:

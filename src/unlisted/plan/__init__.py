@@ -1,7 +1,7 @@
 """What to do, in which order, and until when: exposures, facts and situations meet the knowledge. Pure."""
 
 from unlisted.plan.budget import doors, priorities, within, worth
-from unlisted.plan.choosing import ALWAYS, CLOSE, may_alert_someone_close, steps
+from unlisted.plan.choosing import ALWAYS, CLOSE, MARKED, may_alert_someone_close, steps
 from unlisted.plan.closing import closings
 from unlisted.plan.leaving import NOTICE, SEEN, Leaving, action_of, opt_out_id
 from unlisted.plan.whole import Kept, Plan, closing_of, plan
@@ -9,6 +9,7 @@ from unlisted.plan.whole import Kept, Plan, closing_of, plan
 __all__ = [
     "ALWAYS",
     "CLOSE",
+    "MARKED",
     "NOTICE",
     "SEEN",
     "Kept",

@@ -10,7 +10,7 @@ from unlisted.plan.choosing import importance, may_alert_someone_close, told
 from unlisted.routes import Answer, ClosingOf, Place
 
 _FIRST = (Stage.SAFETY, Stage.EVIDENCE)
-_CUT, _SAFE = 8, 40  # what a door of a cut, and a step for safety, adds to an impact of 1 to 5
+_CUT, _NEAR, _SAFE = 8, 1, 40  # what closing a door of a cut, concerning one, and safety add to an impact of 1 to 5
 _TOLD = 0.2  # what one unit of what a step makes her tell takes from it
 
 _Taken = tuple[int, "_Taken"] | None  # the steps taken, the last one first
@@ -80,7 +80,8 @@ def within(
 def worth(step: Step, item: ChecklistItem, weight: Mapping[str, float]) -> float:
     """How much a step brings, so that choices can be compared."""
     safe = _SAFE if item.stage in _FIRST else 0
-    return step.impact + safe + _CUT * importance(step, weight) - _TOLD * told(step)
+    closes, concerns = importance(step, weight)
+    return step.impact + safe + _CUT * closes + _NEAR * concerns - _TOLD * told(step)
 
 
 def _with(fronts: _Fronts, place: int, step: Step, needs: set[int], minutes: int, brings: float) -> _Fronts:

@@ -34,13 +34,13 @@ from unlisted.plan.leaving import NOTICE
 from unlisted.rounds import host_of, is_at
 
 ALWAYS = "always"  # the word in `Step.why` for what is useful whatever was seen
+MARKED = "marked"  # the word for what nothing calls for any more, but she said something of it
 
 CLOSE = frozenset({Alerts.GROUP, Alerts.HOUSEHOLD, Alerts.ACCOUNT_HOLDER})
 
 TELLING = 5  # minutes that one unit of what a step makes her tell counts as (see `lookups.weight`)
 
 _OPEN = frozenset({Visibility.VISIBLE, Visibility.NOT_LOOKED})
-_DOOR, _NEAR = 1.0, 0.5  # closing a door of the cut, and what else concerns the place
 _SHELVES = {
     StepState.ASKED: 1, StepState.WAITING: 1, StepState.NOT_VISIBLE: 2, StepState.DONE: 3, StepState.COULD_NOT: 4,
 }  # fmt: skip
@@ -101,7 +101,8 @@ def chosen(
     """The steps of the checklist that fit, all of them to do.
 
     Each says `why` in closed words: situations, kinds of fact, then exposure ids, or `ALWAYS`. Those whose ids are
-    `touched` stay when what called for them is no longer visible, so that what she did does not vanish.
+    `touched` stay when what called for them is no longer visible, or not there at all (`MARKED`), so that what she
+    said of them does not vanish.
     """
     every = list(exposures)
     by_signature = _signatures((one for one in every if one.state in _OPEN), facts)
@@ -109,7 +110,9 @@ def chosen(
     her = _her(facts, situations, person)
     found = []
     for item in checklist.values():
-        why = _why(item, by_signature, her) or (_why(item, once, her) if item.id in touched else ())
+        why = _why(item, by_signature, her)
+        if not why and item.id in touched and her.situations.isdisjoint(item.unless):
+            why = _why(item, once, her) or (MARKED,)
         if why:
             found.append(_step(item, why))
     return tuple(found)
@@ -121,17 +124,16 @@ def ordered(
     """Steps in the order to do them; those that wait, then those that are done or given up, stand at the end.
 
     `checklist` holds the entry of every step. `priority` gives weight to a step by its id, for closing a door of the
-    cut, and to an exposure by its id, for whatever else concerns it; among steps of one stage that alert nobody close
-    it goes before effect.
+    cut, and to an exposure by its id, for whatever else concerns it. Among steps of one stage that alert nobody close
+    the first goes before effect, the second adds to it.
     """
     weight = priority or {}
     return _in_turn(sorted(found, key=lambda step: _rank(checklist[step.item], step, weight)), checklist)
 
 
-def importance(step: Step, weight: Mapping[str, float]) -> float:
-    """How much a step does for the routes to what matters most: 0 to 1."""
-    near = max((weight.get(word, 0.0) for word in step.why), default=0.0)
-    return max(_DOOR * weight.get(step.id, 0.0), _NEAR * near)
+def importance(step: Step, weight: Mapping[str, float]) -> tuple[float, float]:
+    """How much a step does for the routes to what matters most: by closing a door of the cut, and by concerning one."""
+    return weight.get(step.id, 0.0), max((weight.get(word, 0.0) for word in step.why), default=0.0)
 
 
 def told(step: Step) -> int:
@@ -176,13 +178,15 @@ def _step(item: ChecklistItem, why: tuple[str, ...]) -> Step:
 
 
 def _rank(item: ChecklistItem, step: Step, weight: Mapping[str, float]) -> tuple[object, ...]:
+    closes, concerns = importance(step, weight)
     return (
         0 if step.is_open else _SHELVES.get(step.state, 0),
         may_alert_someone_close(item.alerts),
         _FIRST.index(item.stage) if item.stage in _FIRST else len(_FIRST),
         item.order if item.stage is Stage.SAFETY else 0,  # safety is a fixed sequence, not a bargain
-        -importance(step, weight),
-        -item.impact / (item.minutes + TELLING * told(step)),
+        -closes,
+        step.state is StepState.TO_DO,  # what she has begun comes before what she has not
+        -(item.impact + concerns) / (item.minutes + TELLING * told(step)),
         item.order,
         item.id,
     )

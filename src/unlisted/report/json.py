@@ -72,7 +72,7 @@ def exposures_document(exposures: Iterable[Exposure]) -> Document:
 
 
 def plan_document(steps: Iterable[Step], *, paused: date | None = None) -> Document:
-    """Steps in the order to do them. `why` are exposure ids, kinds of fact, situations, "always" or "seen".
+    """Steps in the order to do them. `why` are exposure ids, kinds of fact, situations, "always", "seen" or "marked".
 
     `close` says that someone close may notice the step. `paused` is until when she rests from looking again; the last
     day that there is means until she says so.

@@ -13,7 +13,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from unlisted.errors import N_
-from unlisted.knowledge import Channel, ChecklistItem, Knowledge, Stage, Status
+from unlisted.knowledge import Channel, ChecklistItem, Knowledge, Stage, Status, is_stale
 from unlisted.locale import text
 from unlisted.locale import translate as _
 from unlisted.lookups import Place, Stand
@@ -30,7 +30,7 @@ _ASKING = (StepState.ASKED, StepState.WAITING)
 _MOST_WAITING = 5
 
 _NOTES = {
-    StepNote.STILL_VISIBLE: N_("It was still visible on {looked}. Such places take their time; look again later."),
+    StepNote.STILL_VISIBLE: N_("On {looked} it was still visible."),
     StepNote.OVERDUE: N_(
         "The time to answer has ended. When you are ready, look whether you are still there. If so, ask again, or turn "
         "to those who come next."
@@ -115,9 +115,14 @@ def _limit(day: date, today: date) -> str:
 def marked_lines(step: Step, old: StepMark | None, today: date) -> Iterator[str]:
     """What was kept of a step: a sentence for each thing that counts, or that does not fit what was said before."""
     if old and old.state in _ASKING and old.asked and step.state in _ASKING and step.asked != old.asked:
-        yield _("You had asked on {date} already. Both days are kept; the newer one counts.", date=date_text(old.asked))
+        yield _(
+            "You had asked already, on {date}: both days are kept, the newer one counts.", date=date_text(old.asked)
+        )
     if old and old.state in (StepState.DONE, StepState.COULD_NOT) and step.state in _ASKING:
         yield _("Before, this step stood as: {state}.", state=step_state_text(old.state))
+    if step.state is StepState.COULD_NOT:
+        yield _("That happens, and it is no fault of yours. The plan goes on without it.")
+        return
     yield from _day_lines(step, today)
     yield from note_lines(step)
 
@@ -141,6 +146,8 @@ def note_lines(step: Step) -> Iterator[str]:
             asked=step.asked.isoformat() if step.asked else "",
             looked=date_text(step.looked) if step.looked else "",
         )
+    if StepNote.STILL_VISIBLE in step.notes and not step.is_open:
+        yield _("Such places take their time; look again later.")
 
 
 def step_view(step: Step, plan: Plan, knowledge: Knowledge, situations: Collection[Situation], today: date) -> View:
@@ -171,7 +178,7 @@ def step_view(step: Step, plan: Plan, knowledge: Knowledge, situations: Collecti
     yield hanging("-", "; ".join((minutes_text(step.minutes), *gives, alerts_text(step.alerts))))
     yield from _days(step, knowledge, situations, today)
     if leaving:
-        yield hanging("-", source_text(item.sources, stale=False), style="dim")
+        yield hanging("-", source_text(item.sources, stale=is_stale(leaving.way.broker, today)), style="dim")
     else:
         for source in item.sources:
             read = _("read on {date}", date=date_text(source.seen))
@@ -182,6 +189,7 @@ def step_view(step: Step, plan: Plan, knowledge: Knowledge, situations: Collecti
 
 def _way_out(leaving: Leaving, knowledge: Knowledge) -> View:
     """Where she was seen, and how to leave with the least said: the words of the look-ups."""
+    yield Text()
     yield Text(_("Where: {places}", places=listed([clean(title(place)) for place in leaving.places])))
     yield Text()
     at = Place(broker=leaving.places[0], stand=Stand.SEEN, link=None, way_out=leaving.way)
