@@ -91,7 +91,7 @@ def plan(
         if door.json:
             from unlisted.report.json import dump, plan_document
 
-            click.echo(dump(plan_document(shown, paused=vault.store.paused())))
+            click.echo(dump(plan_document(shown, paused=resting(vault))))
             return
         if budget and not shown:
             door.say(_("No step fits into that time. The next one: `unlisted next`"))
@@ -165,7 +165,7 @@ def kept(vault: Vault) -> Kept:
         marks=store.steps(),
         answered=store.answered(),
         returned=store.returned(),
-        paused=store.paused(),
+        resting=resting(vault) is not None,
     )
 
 
@@ -201,12 +201,18 @@ def rest(door: Door, vault: Vault, until: str | None) -> None:
     say_pause(door, vault)
 
 
+def resting(vault: Vault) -> date | None:
+    """Until when she rests from looking again; None if she does not, or the day has come."""
+    until = vault.store.paused()
+    return until if until is not None and until > today() else None
+
+
 def say_pause(door: Door, vault: Vault) -> None:
     """That she rests, and until when."""
     from unlisted.report.numbers import date_text
 
-    until = vault.store.paused()
-    if until is None or until <= today():
+    until = resting(vault)
+    if until is None:
         return
     if until == date.max:
         door.note(_("You are resting from looking again. When you are ready: `unlisted plan --resume-rechecks`"))
@@ -226,7 +232,7 @@ def write_calendar(door: Door, vault: Vault, file: str) -> None:
     from unlisted.report.ics import calendar, reminders
 
     looks = [place.due for place in queue_of(door, vault) if place.due and place.since]
-    days = reminders(planned(door, vault).steps, looks, vault.store.paused(), today())
+    days = reminders(planned(door, vault).steps, looks, resting(vault), today())
     if not days:
         door.say(_("There is no date to write: nothing was asked for yet."))
         say_pause(door, vault)

@@ -111,6 +111,7 @@ def done(
         mark(door, vault, step, _merged(old, state, law, hour, **days))
         made = planned(door, vault)
         show_marked(door, find(made, step.id), old)
+        door.note()
         show_step(door, vault, made, made.next_step)
 
 
@@ -218,20 +219,29 @@ def show_step(door: Door, vault: Vault, made: Plan, step: Step | None) -> bool:
     door.show(*step_view(step, made, door.knowledge(), vault.store.situation(), today()))
     if step.is_open:
         door.note(why_here(step, made.checklist[step.item], made.doors))
-    if step.place:
-        door.note(
-            _(
-                "When you have asked: `unlisted done {id} --asked {day}`. If it cannot be done: "
-                "`unlisted done {id} --could-not`",
-                id=step.id,
-                day=today().isoformat(),
-            )
-        )
-        return True
-    door.note(
-        _("When it is done: `unlisted done {id}`. If it cannot be done: `unlisted done {id} --could-not`", id=step.id)
-    )
+    door.note(_what_next(step))
     return True
+
+
+def _what_next(step: Step) -> str:
+    """How to say what came of a step."""
+    if step.place and step.state in _ASKING:
+        return _(
+            "To look whether you are still there: `unlisted brokers show {place}`. If they say that they have your "
+            "request: `unlisted done {id} --waiting`",
+            id=step.id,
+            place=step.place,
+        )
+    if step.place:
+        return _(
+            "When you have asked: `unlisted done {id} --asked {day}`. If it cannot be done: "
+            "`unlisted done {id} --could-not`",
+            id=step.id,
+            day=today().isoformat(),
+        )
+    return _(
+        "When it is done: `unlisted done {id}`. If it cannot be done: `unlisted done {id} --could-not`", id=step.id
+    )
 
 
 def show_marked(door: Door, step: Step, old: StepMark | None) -> None:

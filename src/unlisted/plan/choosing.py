@@ -106,7 +106,7 @@ def chosen(
     """
     every = list(exposures)
     by_signature = _signatures((one for one in every if one.state in _OPEN), facts)
-    once = _signatures(every, facts)
+    once = _signatures(every, facts) if touched else {}
     her = _her(facts, situations, person)
     found = []
     for item in checklist.values():

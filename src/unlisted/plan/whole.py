@@ -22,7 +22,7 @@ from unlisted.routes import ClosingOf, places, routes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What a plan is made of, as it stands in the vault. `paused`: until when she rests from looking again."""
+    """What a plan is made of, as it stands in the vault. `resting`: she does not want to look again now."""
 
     person: Person
     facts: tuple[Fact, ...] = ()
@@ -31,7 +31,7 @@ class Kept:
     marks: Mapping[str, StepMark] = field(default_factory=dict)
     answered: tuple[Answered, ...] = ()
     returned: Mapping[str, datetime] = field(default_factory=dict)
-    paused: date | None = None
+    resting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def _chosen(kept: Kept, knowledge: Knowledge, today: date) -> _Chosen:
         closed=knowledge.holidays,
         today=today,
         returned=kept.returned,
-        resting=kept.paused is not None and kept.paused > today,
+        resting=kept.resting,
     )
     from_list = chosen(
         kept.exposures, kept.facts, kept.situations, kept.person, checklist=knowledge.checklist, touched=kept.marks

@@ -15,7 +15,7 @@ from unlisted.plan import may_alert_someone_close
 from unlisted.report.numbers import date_text, listed, minutes_text, number
 from unlisted.report.places import demands_text
 from unlisted.report.story import Story
-from unlisted.report.words import alerts_text, discloses_text, kind_text
+from unlisted.report.words import alerts_text, discloses_text, kind_text, limit_text
 
 _MOST_NUMBERS = 8  # of places that a step names
 
@@ -55,6 +55,8 @@ def card(step: Step, story: Story, numbers: Mapping[str, int]) -> StepCard | Non
     facts.append(gives_text(step))
     if step.due:
         facts.append(translate("due by {date}", date=date_text(step.due)))
+    if step.limit:
+        facts.append(limit_text(step.limit, story.made))
     return StepCard(
         action=text(item.action),
         why=" ".join(part for part in (text(item.why), _because(step, numbers)) if part),

@@ -22,7 +22,7 @@ def reminders(steps: Iterable[Step], looks: Iterable[date], paused: date | None,
     """
     every = list(steps)
     gentle = [*looks, *(step.due for step in every if step.due)]
-    days = {day for day in gentle if paused is None or paused <= today or day >= paused}
+    days = {day for day in gentle if paused is None or day >= paused}
     for last in (step.limit for step in every if step.limit and step.limit >= today):
         days |= {last, max(today, last - AHEAD)}
     return tuple(sorted(days))

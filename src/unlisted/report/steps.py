@@ -23,7 +23,7 @@ from unlisted.report.entries import entry_title
 from unlisted.report.numbers import date_text, listed, minutes_text, number
 from unlisted.report.places import source_text, title, way_out_lines
 from unlisted.report.terminal import View, hanging
-from unlisted.report.words import alerts_text, discloses_text, due_text, stage_text, step_state_text
+from unlisted.report.words import alerts_text, discloses_text, due_text, limit_text, stage_text, step_state_text
 from unlisted.text.clean import clean
 
 _ASKING = (StepState.ASKED, StepState.WAITING)
@@ -103,13 +103,7 @@ def _standing(step: Step, today: date) -> Iterator[str]:
     elif step.due:
         yield due_text(step.due, today)
     if step.limit:
-        yield _limit(step.limit, today)
-
-
-def _limit(day: date, today: date) -> str:
-    if day < today:
-        return _("the time to act ended on {date}; ask a lawyer whether something is left", date=date_text(day))
-    return _("you can act until {date}", date=date_text(day))
+        yield limit_text(step.limit, today)
 
 
 def marked_lines(step: Step, old: StepMark | None, today: date) -> Iterator[str]:
@@ -131,7 +125,7 @@ def _day_lines(step: Step, today: date) -> Iterator[str]:
     """The days that count for a step, a sentence each."""
     told = list(_standing(step, today))
     if told:
-        yield _("Where you stand: {told}.", told="; ".join(told))
+        yield _("Where you stand: {told}", told="; ".join(told))
     if step.extended and step.due and step.due >= today:
         yield _("They may take until {date} if they tell you why before.", date=date_text(step.extended))
 

@@ -338,6 +338,13 @@ def due_text(due: date, today: date) -> str:
     return translate("an answer is due by {date}", date=date_text(due))
 
 
+def limit_text(day: date, today: date) -> str:
+    """Until when she herself can act."""
+    if day < today:
+        return translate("the time to act ended on {date}; ask a lawyer whether something is left", date=date_text(day))
+    return translate("you can act until {date}", date=date_text(day))
+
+
 def step_state_text(state: StepState) -> str:
     """Where she stands with a step."""
     return translate(_STEP_STATES[state])
