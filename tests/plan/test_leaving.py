@@ -104,6 +104,12 @@ def test_evidence_comes_before_and_an_advocate_before_that_if_someone_close_is_t
     assert order.index("evidence-link-and-date") < order.index("leave-us-spokeo")
 
 
+def test_evidence_is_in_the_plan_wherever_a_request_is() -> None:
+    order = [step.id for step in made(kept(answered=(said("us-spokeo", Answer.SEEN),))).steps]
+    assert order.index("evidence-link-and-date") < order.index("leave-us-spokeo")
+    assert "evidence-link-and-date" not in {step.id for step in made(kept()).steps}
+
+
 def test_an_operator_may_tell_the_holder_of_the_contract_only_where_he_is_the_danger() -> None:
     def alerts(*situations: Situation) -> bool:
         plan = made(kept(at_place("rs-imenik-telekom"), situations=situations))

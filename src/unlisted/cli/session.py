@@ -105,9 +105,10 @@ def _next(door: Door, vault: Vault) -> None:
     step = made.next_step
     if not steps.show_step(door, vault, made, step) or step is None:
         return
+    asking = [(_("I have asked, and wait for an answer"), StepState.ASKED)] if step.asks else []
     options = [
         (_("Later"), None),
-        (_("I have asked, and wait for an answer"), StepState.ASKED),
+        *asking,
         (_("It is done"), StepState.DONE),
         (_("It could not be done"), StepState.COULD_NOT),
     ]

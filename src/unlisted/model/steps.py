@@ -89,6 +89,11 @@ class Step:
     notes: tuple[StepNote, ...] = ()
 
     @property
+    def asks(self) -> bool:
+        """Whether somebody is asked, and has to answer: it is to close the places that it is about."""
+        return self.kind in (StepKind.OPT_OUT, StepKind.LETTER, StepKind.REPORT)
+
+    @property
     def is_open(self) -> bool:
         """Whether there is something for her to do: now, again, or because nobody answered in time."""
         return self.state in (StepState.TO_DO, StepState.VISIBLE_AGAIN) or StepNote.OVERDUE in self.notes

@@ -34,7 +34,7 @@ from unlisted.plan.leaving import NOTICE
 from unlisted.rounds import host_of, is_at
 
 ALWAYS = "always"  # the word in `Step.why` for what is useful whatever was seen
-MARKED = "marked"  # the word for what nothing calls for any more, but she said something of it
+MARKED = "marked"  # the word for what nothing that was seen calls for, but she said something of it, or a step needs it
 
 CLOSE = frozenset({Alerts.GROUP, Alerts.HOUSEHOLD, Alerts.ACCOUNT_HOLDER})
 
@@ -101,8 +101,8 @@ def chosen(
     """The steps of the checklist that fit, all of them to do.
 
     Each says `why` in closed words: situations, kinds of fact, then exposure ids, or `ALWAYS`. Those whose ids are
-    `touched` stay when what called for them is no longer visible, or not there at all (`MARKED`), so that what she
-    said of them does not vanish.
+    `touched` are there when what called for them is no longer visible, or never was (`MARKED`): what she said of a
+    step does not vanish.
     """
     every = list(exposures)
     by_signature = _signatures((one for one in every if one.state in _OPEN), facts)

@@ -28,7 +28,8 @@ Closed = Mapping[str, Holidays]  # by country
 class Deadline:
     """The last day of a term. `counted` is the end before weekends and holidays, `until` after them.
 
-    `extended` is the last day if the other side adds what it may. `assumed`: that it moves is not confirmed there.
+    `extended` is the last day if the other side adds what it may. `assumed`: the day rests on a rule about weekends and
+    holidays that was not read for that law.
     """
 
     counted: date
@@ -49,11 +50,12 @@ def deadline(law: Law, asked: date, closed: Closed) -> Deadline | None:
         return Deadline(counted=counted, until=counted)
     more = _together(law.deadline, law.extension) if law.extension else None
     extended = after(more, asked, law.country, closed) if more else None
+    moved = working(counted, law.country, closed)
     return Deadline(
         counted=counted,
-        until=working(counted, law.country, closed),
+        until=moved,
         extended=working(extended, law.country, closed) if extended else None,
-        assumed=law.country not in _CONFIRMED,
+        assumed=law.country not in _CONFIRMED and (moved != counted or law.deadline.unit is Unit.WORKING_DAYS),
     )
 
 

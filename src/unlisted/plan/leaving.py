@@ -36,7 +36,8 @@ NOTICE = 0.4
 
 _OPEN = frozenset({Visibility.VISIBLE, Visibility.NOT_LOOKED})
 _FAILED = frozenset({StepState.COULD_NOT, StepState.VISIBLE_AGAIN})
-_BEFORE = ("helpline-before-changes", "evidence-link-and-date")  # items that come before any request
+EVIDENCE = "evidence-link-and-date"  # the item that comes before any request
+_ADVOCATE = "helpline-before-changes"
 _MAILBOX = "mailbox-for-removals"
 _AREAS = {
     Category.CALLER_ID: Area.CALLER_ID,
@@ -242,7 +243,7 @@ def _alerts(by: By, situations: Collection[Situation]) -> Iterator[Alerts]:
 
 
 def _after(way: WayOut, owner: Broker, brokers: Mapping[str, Broker]) -> Iterator[Slug]:
-    yield from map(Slug, _BEFORE)
+    yield from map(Slug, (_ADVOCATE, EVIDENCE))
     if Demand.EMAIL in way.route.asks:
         yield Slug(_MAILBOX)
     yield from (Slug(opt_out_id(one.id)) for one in lineage(owner, brokers)[1:])

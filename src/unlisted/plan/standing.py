@@ -18,7 +18,6 @@ from unlisted.model import (
     Answered,
     Exposure,
     Step,
-    StepKind,
     StepMark,
     StepNote,
     StepState,
@@ -26,7 +25,6 @@ from unlisted.model import (
 )
 from unlisted.plan.clocks import Closed, Deadline, deadline, hour, limit
 
-_CLOSING = frozenset({StepKind.OPT_OUT, StepKind.LETTER, StepKind.REPORT})  # what is to close the places it is about
 _ASKING = (StepState.ASKED, StepState.WAITING)
 _OPEN = frozenset({Visibility.VISIBLE, Visibility.NOT_LOOKED})
 _MARKS = {Answer.ASKED: StepState.ASKED, Answer.WAITING: StepState.WAITING}
@@ -103,7 +101,7 @@ def _waiting(step: Step, asked: date, asked_at: datetime | None, law: Law | None
     ends = hour(law, asked_at) if law and asked_at else None
     if law and law.deadline and law.deadline.unit is Unit.HOURS and ends is None:
         notes.append(StepNote.NO_HOUR)
-    if found.assumed and found.until != found.counted:
+    if found.assumed:
         notes.append(StepNote.ASSUMED)
     if found.until < world.today and not world.resting:
         notes.append(StepNote.OVERDUE)
@@ -116,7 +114,7 @@ def _looked(step: Step, mark: StepMark, about: Sequence[Exposure], answers: Sequ
         return step
     if about and all(one.state is Visibility.NOT_ME for one in about):
         return replace(step, notes=(StepNote.NOT_ME,))
-    if step.kind not in _CLOSING:
+    if not step.asks:
         return step
     said = [one for one in answers if one.answer not in _MARKS]
     if not any(one.state in _OPEN for one in about) and not _says(said, Answer.SEEN):

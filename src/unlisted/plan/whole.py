@@ -15,7 +15,7 @@ from unlisted.model import Answered, Exposure, Fact, Person, Situation, Step, St
 from unlisted.plan.budget import doors, priorities
 from unlisted.plan.choosing import chosen, ordered
 from unlisted.plan.closing import closings
-from unlisted.plan.leaving import Leaving, leavings
+from unlisted.plan.leaving import EVIDENCE, Leaving, leavings
 from unlisted.plan.standing import World, standing
 from unlisted.routes import ClosingOf, places, routes
 
@@ -107,9 +107,6 @@ def _chosen(kept: Kept, knowledge: Knowledge, today: date) -> _Chosen:
         returned=kept.returned,
         resting=kept.resting,
     )
-    from_list = chosen(
-        kept.exposures, kept.facts, kept.situations, kept.person, checklist=knowledge.checklist, touched=kept.marks
-    )
 
     def stands(step: Step, at: tuple[str, ...] = ()) -> Step:
         answers = [one for one in kept.answered if at and _domain(one, knowledge) in at]
@@ -119,6 +116,15 @@ def _chosen(kept: Kept, knowledge: Knowledge, today: date) -> _Chosen:
         kept.exposures, kept.facts, kept.situations, knowledge.brokers, knowledge.texts, kept.answered, kept.marks,
         lambda one: stands(one.step, one.domains).state,
     )  # fmt: skip
+    evidence = {EVIDENCE} if leaving else set()  # comes before any request, whatever else was seen
+    from_list = chosen(
+        kept.exposures,
+        kept.facts,
+        kept.situations,
+        kept.person,
+        checklist=knowledge.checklist,
+        touched={*kept.marks, *evidence},
+    )
     return _Chosen(
         steps=(*(stands(step) for step in from_list), *(stands(one.step, one.domains) for one in leaving.values())),
         leaving=leaving,

@@ -117,7 +117,8 @@ def marked_lines(step: Step, old: StepMark | None, today: date) -> Iterator[str]
     if step.state is StepState.COULD_NOT:
         yield _("That happens, and it is no fault of yours. The plan goes on without it.")
         return
-    yield from _day_lines(step, today)
+    if step.state is not StepState.DONE or step.limit:
+        yield from _day_lines(step, today)
     yield from note_lines(step)
 
 
