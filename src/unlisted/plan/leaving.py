@@ -18,7 +18,6 @@ from unlisted.model import (
     Answer,
     Answered,
     Exposure,
-    Fact,
     Kind,
     Situation,
     Step,
@@ -26,6 +25,7 @@ from unlisted.model import (
     StepState,
     Visibility,
 )
+from unlisted.plan.kept import Kept
 from unlisted.rounds import host_of
 from unlisted.routes import broker_at, by_host
 
@@ -95,28 +95,20 @@ def action_of(step: Step, knowledge: Knowledge) -> Text:
     return knowledge.checklist[step.item].action
 
 
-def leavings(
-    exposures: Iterable[Exposure],
-    facts: Collection[Fact],
-    situations: Collection[Situation],
-    brokers: Mapping[str, Broker],
-    texts: Mapping[str, SafetyText],
-    answered: Iterable[Answered],
-    marked: Collection[str],
-    state_of: Callable[[Leaving], StepState],
-) -> dict[str, Leaving]:
-    """The requests by step id. `marked` are ids of steps that she has touched, `state_of` tells where one stands."""
-    places = _places(exposures, facts, brokers, answered, marked)
+def leavings(kept: Kept, knowledge: Knowledge, state_of: Callable[[Leaving], StepState]) -> dict[str, Leaving]:
+    """The requests by step id. `state_of` tells where she stands with one."""
+    places = _places(kept, knowledge.brokers)
+    her = _Her(kept)
     found: dict[str, Leaving] = {}
     failed: set[str] = set()
     while True:
         groups: dict[str, list[_There]] = {}
         for one in places:
-            way = way_out(one.broker, brokers, _shown(one.exposures), failed)
+            way = way_out(one.broker, knowledge.brokers, her.shown(one.exposures), failed)
             if way is not None and opt_out_id(way.broker.id) not in found:
                 groups.setdefault(way.broker.id, []).append(one)
         fresh = {
-            opt_out_id(owner): _leaving(brokers[owner], there, facts, situations, brokers, texts, failed)
+            opt_out_id(owner): _leaving(knowledge.brokers[owner], there, her, knowledge, failed)
             for owner, there in groups.items()
         }
         found |= fresh
@@ -126,23 +118,17 @@ def leavings(
         failed |= more
 
 
-def _places(
-    exposures: Iterable[Exposure],
-    facts: Collection[Fact],
-    brokers: Mapping[str, Broker],
-    answered: Iterable[Answered],
-    marked: Collection[str],
-) -> list[_There]:
+def _places(kept: Kept, brokers: Mapping[str, Broker]) -> list[_There]:
     """Where she is seen, or was seen and has asked. Entries of one domain are one place."""
     hosts = by_host(brokers.values())
-    relatives = {fact.id for fact in facts if fact.of is not None}
+    relatives = {fact.id for fact in kept.facts if fact.of is not None}
     at: dict[str, list[Exposure]] = {}
-    for exposure in exposures:
+    for exposure in kept.exposures:
         hers = any(one.fact not in relatives and one.strength >= NOTICE for one in exposure.facts)
         if hers and (broker := broker_at(host_of(exposure), hosts)):
             at.setdefault(broker.domain, []).append(exposure)
     said: dict[str, list[Answered]] = {}
-    for answer in answered:
+    for answer in kept.answered:
         if answer.place in brokers:
             said.setdefault(brokers[answer.place].domain, []).append(answer)
     places = []
@@ -156,97 +142,120 @@ def _places(
             any(one.state in _OPEN for one in there)
             or stand_of(answers) in (Stand.SEEN, Stand.SEEN_AGAIN)
             or any(one.answer in (Answer.ASKED, Answer.WAITING) for one in answers)
-            or any(opt_out_id(one.id) in marked for one in lineage(broker, brokers))
+            or any(opt_out_id(one.id) in kept.marks for one in lineage(broker, brokers))
         ):
-            places.append(_There(broker, tuple(there)))
+            hers_there = [one for one in there if one.state is not Visibility.NOT_ME]
+            places.append(_There(broker, tuple(hers_there or there)))
     return places
 
 
-def _shown(exposures: Iterable[Exposure]) -> frozenset[str]:
-    return frozenset(
-        seen.kind.value for one in exposures if one.state in _OPEN for seen in one.facts if seen.strength >= NOTICE
-    )
+class _Her:
+    """What a request depends on in her: her situation, and whose and of which kind the facts are that were seen."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.endangered = not {Situation.SOMEONE_CLOSE, Situation.SHARED_DEVICE}.isdisjoint(kept.situations)
+        self._public = {fact.id for fact in kept.facts if fact.public}
+        self._relatives = {fact.id for fact in kept.facts if fact.of is not None}
+        self._private = {fact.kind for fact in kept.facts if not fact.public and fact.of is None}
+
+    def shown(self, exposures: Iterable[Exposure]) -> frozenset[str]:
+        """The kinds of her facts that a place shows, so that telling it them tells nothing new."""
+        return frozenset(
+            seen.kind.value
+            for one in exposures
+            if one.state in _OPEN
+            for seen in one.facts
+            if seen.strength >= NOTICE and seen.fact not in self._relatives
+        )
+
+    def leaked(self, exposures: Iterable[Exposure]) -> set[Kind]:
+        """The kinds that a stranger must not reach and that were seen; a relative's fact is `relative`."""
+        return {
+            Kind.RELATIVE if seen.fact in self._relatives else seen.kind
+            for one in exposures
+            for seen in one.facts
+            if seen.fact not in self._public
+        }
+
+    def could_leak(self, places: Iterable[Broker]) -> set[Kind]:
+        """The kinds that such places show and that she must keep."""
+        return self._private.intersection(kind for place in places for kind in place.shows)
 
 
 def _leaving(
-    owner: Broker,
-    members: Collection[_There],
-    facts: Collection[Fact],
-    situations: Collection[Situation],
-    brokers: Mapping[str, Broker],
-    texts: Mapping[str, SafetyText],
-    failed: Collection[str],
+    owner: Broker, members: Collection[_There], her: _Her, knowledge: Knowledge, failed: Collection[str]
 ) -> Leaving:
     exposures = [one for member in members for one in member.exposures]
-    shown = {kind.value for member in members for kind in member.broker.shows} | _shown(exposures)
-    way = way_out(owner, brokers, shown, failed)
-    assert way is not None  # noqa: S101 - it has one: that is why its members stand here
-    public = {fact.id for fact in facts if fact.public}
-    kinds = {seen.kind for one in exposures for seen in one.facts if seen.fact not in public}
-    hers = {fact.kind for fact in facts if not fact.public and fact.of is None}
-    weighty = kinds or hers.intersection(kind for member in members for kind in member.broker.shows)
-    route = way.route
-    item = ChecklistItem(
-        id=Slug(opt_out_id(owner.id)),
-        area=_AREAS.get(owner.category, Area.PEOPLE_SEARCH),
-        kind=StepKind.OPT_OUT,
-        stage=Stage.REGISTERS if owner.category in (Category.PUBLIC_REGISTER, Category.NOTICES) else Stage.BROKERS,
-        order=owner.order,
-        action=action(owner, texts),
-        why=texts["leave-place-why"].body,
-        minutes=route.minutes,
-        impact=max((_IMPACT.get(kind, _SOME) for kind in weighty), default=_LITTLE),
-        applies=(Applies(always=True),),
-        alerts=tuple(_alerts(route.by, situations)),
-        entrances=(Entrance.PREPARE, Entrance.DOXXED_NOW),
-        sources=owner.sources,
-        after=tuple(_after(way, owner, brokers)),
-        link=route.url,
-        link_status=route.status if route.url else None,
-        law=owner.law,
-        hers=owner.hers,
+    places = tuple(member.broker for member in members)
+    way = way_out(
+        owner,
+        knowledge.brokers,
+        {kind.value for place in places for kind in place.shows} | her.shown(exposures),
+        failed,
     )
+    assert way is not None  # noqa: S101 - it has one: that is why its members stand here
+    kinds = her.leaked(exposures)
+    impact = max((_IMPACT.get(kind, _SOME) for kind in kinds or her.could_leak(places)), default=_LITTLE)
+    item = _item(way, impact, tuple(_alerts(way.route.by, her)), knowledge)
     step = Step(
         id=item.id,
         item=item.id,
         kind=item.kind,
-        why=tuple(_why(kinds, exposures)),
+        why=(*((SEEN,) if not exposures else ()), *(k for k in Kind if k in kinds), *(one.id for one in exposures)),
         minutes=item.minutes,
         impact=item.impact,
         discloses=tuple(Kind(one.value) for one in way.new if one.value in set(Kind)),
         alerts=item.alerts,
         demands=tuple(one.value for one in way.new if one.value not in set(Kind)),
-        demands_known=route.asks_known,
+        demands_known=way.route.asks_known,
         place=owner.id,
-        days=route.days,
+        days=way.route.days,
         law=owner.law,
     )
-    return Leaving(step=step, item=item, way=way, places=tuple(member.broker for member in members))
+    return Leaving(step=step, item=item, way=way, places=places)
 
 
-def _why(kinds: Collection[Kind], exposures: Iterable[Exposure]) -> Iterator[str]:
-    ids = [one.id for one in exposures]
-    if not ids:
-        yield SEEN
-    yield from (kind for kind in Kind if kind in kinds)
-    yield from ids
+def _item(way: WayOut, impact: int, alerts: tuple[Alerts, ...], knowledge: Knowledge) -> ChecklistItem:
+    """The request as an entry like those of the checklist, so that everything that shows those can show it."""
+    owner, route, texts = way.broker, way.route, knowledge.texts
+    register = owner.category in (Category.PUBLIC_REGISTER, Category.NOTICES)
+    return ChecklistItem(
+        id=Slug(opt_out_id(owner.id)),
+        area=_AREAS.get(owner.category, Area.PEOPLE_SEARCH),
+        kind=StepKind.OPT_OUT,
+        stage=Stage.REGISTERS if register else Stage.BROKERS,
+        order=owner.order,
+        action=action(owner, texts),
+        why=texts["leave-place-why"].body,
+        minutes=route.minutes,
+        impact=impact,
+        applies=(Applies(always=True),),
+        alerts=alerts,
+        entrances=(Entrance.PREPARE, Entrance.DOXXED_NOW),
+        sources=owner.sources,
+        after=tuple(_after(way, knowledge.brokers)),
+        link=route.url,
+        link_status=route.status if route.url else None,
+        law=owner.law,
+        hers=owner.hers,
+    )
 
 
-def _alerts(by: By, situations: Collection[Situation]) -> Iterator[Alerts]:
+def _alerts(by: By, her: _Her) -> Iterator[Alerts]:
     """Where someone close is the danger or shares the device, post or a telephone contract may tell him."""
     yield Alerts.SITE
-    if not {Situation.SOMEONE_CLOSE, Situation.SHARED_DEVICE}.isdisjoint(situations):
+    if her.endangered:
         if by is By.POST:
             yield Alerts.HOUSEHOLD
         if by in (By.OPERATOR, By.PHONE):
             yield Alerts.ACCOUNT_HOLDER
 
 
-def _after(way: WayOut, owner: Broker, brokers: Mapping[str, Broker]) -> Iterator[Slug]:
+def _after(way: WayOut, brokers: Mapping[str, Broker]) -> Iterator[Slug]:
     yield from map(Slug, (_ADVOCATE, EVIDENCE))
     if Demand.EMAIL in way.route.asks:
         yield Slug(_MAILBOX)
-    yield from (Slug(opt_out_id(one.id)) for one in lineage(owner, brokers)[1:])
+    yield from (Slug(opt_out_id(one.id)) for one in lineage(way.broker, brokers)[1:])
 
 
 def _named(words: Text, place: Broker) -> Text:

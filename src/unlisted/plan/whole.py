@@ -7,31 +7,18 @@ so the steps are chosen first, then the routes are walked, then the steps are pu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
 from unlisted.knowledge import Chance, ChecklistItem, Knowledge
-from unlisted.model import Answered, Exposure, Fact, Person, Situation, Step, StepMark, StepState
+from unlisted.model import Answered, Step, StepState
 from unlisted.plan.budget import doors, priorities
 from unlisted.plan.choosing import chosen, ordered
 from unlisted.plan.closing import closings
+from unlisted.plan.kept import Kept
 from unlisted.plan.leaving import EVIDENCE, Leaving, leavings
 from unlisted.plan.standing import World, standing
 from unlisted.routes import ClosingOf, places, routes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What a plan is made of, as it stands in the vault. `resting`: she does not want to look again now."""
-
-    person: Person
-    facts: tuple[Fact, ...] = ()
-    exposures: tuple[Exposure, ...] = ()
-    situations: tuple[Situation, ...] = ()
-    marks: Mapping[str, StepMark] = field(default_factory=dict)
-    answered: tuple[Answered, ...] = ()
-    returned: Mapping[str, datetime] = field(default_factory=dict)
-    resting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +99,7 @@ def _chosen(kept: Kept, knowledge: Knowledge, today: date) -> _Chosen:
         answers = [one for one in kept.answered if at and _domain(one, knowledge) in at]
         return standing(step, kept.marks.get(step.id), world, answers)
 
-    leaving = leavings(
-        kept.exposures, kept.facts, kept.situations, knowledge.brokers, knowledge.texts, kept.answered, kept.marks,
-        lambda one: stands(one.step, one.domains).state,
-    )  # fmt: skip
+    leaving = leavings(kept, knowledge, lambda one: stands(one.step, one.domains).state)
     evidence = {EVIDENCE} if leaving else set()  # comes before any request, whatever else was seen
     from_list = chosen(
         kept.exposures,
