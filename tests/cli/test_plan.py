@@ -220,6 +220,15 @@ def test_asked_twice_keeps_both_days(seen: Commands) -> None:
     assert steps(seen)[SPOKEO]["asked"] == "2026-03-10"
 
 
+def test_they_have_it_without_a_day_on_which_she_asked_counts_from_today(seen: Commands) -> None:
+    seen("done", SPOKEO, "--waiting")
+    step = steps(seen)[SPOKEO]
+    assert (step["state"], step["asked"]) == ("waiting", TODAY.isoformat())
+    seen("done", OWNER, "--asked", "2026-01-10")
+    seen("done", OWNER, "--waiting")
+    assert (steps(seen)[OWNER]["state"], steps(seen)[OWNER]["asked"]) == ("waiting", "2026-01-10")
+
+
 def test_done_and_then_asked_is_explained(seen: Commands) -> None:
     seen("done", SPOKEO)
     assert "Before, this step stood as: done." in flat(seen("done", SPOKEO, "--asked", "2026-01-10").err)

@@ -163,6 +163,8 @@ def test_her_own_looks_at_a_place_count_as_looks() -> None:
     assert requests(answered=told)["leave-us-spokeo"] is StepState.VISIBLE_AGAIN
     told.append(said("us-spokeo", Answer.ASKED, JULY))
     assert requests(answered=told)["leave-us-spokeo"] is StepState.ASKED
+    (step,) = [one for one in made(kept(answered=tuple(told))).steps if one.place]
+    assert step.asked == JULY.date()  # the newer request counts
 
 
 seen_at = st.lists(st.sampled_from(WITH_WAY_OUT + NOBODY_LEAVES), min_size=1, max_size=6, unique=True)

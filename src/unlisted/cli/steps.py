@@ -140,6 +140,8 @@ def _merged(
     suspect: date | None,
 ) -> StepMark:
     """What she says now, with what she said before and does not say otherwise now."""
+    if state is StepState.WAITING and asked is None and not (old and old.asked):
+        asked = today()  # they have it today at the latest
     new = StepMark(state=state, at=now(), asked=asked, law=law, asked_at=hour, learned=learned, suspect=suspect)
     if old is None or (state is StepState.TO_DO and not (learned or suspect)):
         return new

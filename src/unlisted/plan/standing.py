@@ -54,8 +54,9 @@ def newest(mark: StepMark | None, answers: Sequence[Answered]) -> StepMark | Non
         return mark
     if mark is not None and mark.state is StepState.ASKED and said.answer is Answer.WAITING:
         return replace(mark, state=StepState.WAITING, at=said.at)
-    asked = next(one for one in answers if one.answer in _MARKS)
-    return StepMark(state=_MARKS[said.answer], at=said.at, asked=asked.at.date(), law=mark.law if mark else None)
+    asked = next((one for one in reversed(answers) if one.answer is Answer.ASKED), said)
+    before = mark or StepMark(state=StepState.TO_DO, at=said.at)
+    return replace(before, state=_MARKS[said.answer], at=said.at, asked=asked.at.date(), asked_at=None)
 
 
 def standing(step: Step, mark: StepMark | None, world: World, answers: Sequence[Answered] = ()) -> Step:
