@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.kept import HOME, KNOWN, MOBILE, NAME, OWNER, again, at_place, gone, kept, made
-from support.stories import FACTS
+from support.stories import FACTS, exposure
 from unlisted.knowledge import Life
 from unlisted.model import (
     Alerts,
@@ -57,6 +57,7 @@ def test_a_request_says_what_it_takes() -> None:
     assert step.why[0] is Kind.ADDRESS
     assert len(step.why) == 2
     assert (step.minutes, step.days, step.demands, step.alerts) == (10, 2, ("listing",), (Alerts.SITE,))
+    assert {"helpline-before-changes", "evidence-link-and-date"} <= set(plan.checklist[step.item].after)
     assert plan.checklist[step.item].action.en == "Ask Spokeo to leave you out."
     assert plan.checklist[step.item].action.sr == "Zatražite od mesta `Spokeo` da vas izostavi."
     assert plan.checklist[step.item].link == "https://www.spokeo.com/optout"
@@ -74,6 +75,25 @@ def test_a_family_is_one_request_at_its_owner() -> None:
     assert step.id == opt_out_id(OWNER)
     assert {place.id for place in plan.leaving[step.id].places} == {"us-intelius", "us-truthfinder"}
     assert {Kind.ADDRESS, Kind.PHONE} <= set(step.why)
+    assert closed_by(at_place("us-intelius")) == step.id
+
+
+def closed_by(exposure: Exposure) -> str | None:
+    """The step that the cut would name for a place."""
+    content = kept(exposure)
+    (place,) = places(content.exposures, FACTS, KNOWN.findability, KNOWN.brokers)
+    closing = closing_of(content, KNOWN, TODAY)(place)
+    return closing.step if closing else None
+
+
+def test_a_place_without_a_way_out_of_its_own_names_a_step_that_is_about_it() -> None:
+    """The first of the steps that close a chat is for Telegram, which is no use in another one."""
+    for source in ("telegram", "whatsapp", "viber", "discord"):
+        seen = exposure(1, "chat.txt", (HOME,), source=source)
+        step = closed_by(seen)
+        about = {one.id for one in made(kept(seen)).steps if seen.id in one.why}
+        assert step is None or step in about, source
+        assert (step == "report-telegram-app") == (source == "telegram")
 
 
 @pytest.mark.parametrize("failed", ["could not", "visible again"])
