@@ -30,6 +30,7 @@ from unlisted.model import (
     State,
     Step,
     StepKind,
+    StepNote,
     StepState,
     Told,
     Visibility,
@@ -132,6 +133,9 @@ EXPOSURE = table(
 STEP = table(
     id=like(SLUG), kind=one_of(StepKind), why=many(of(str)), minutes=of(int), discloses=many(one_of(Kind)),
     due=maybe(a_day), state=one_of(StepState), item=like(SLUG), impact=of(int), alerts=many(one_of(Alerts)),
+    close=of(bool), open=of(bool), demands=maybe(many(one_of(Demand))), place=maybe(like(SLUG)), days=maybe(of(int)),
+    law=maybe(like(SLUG)), asked=maybe(a_day), looked=maybe(a_day), due_at=maybe(like(TIME)), extended=maybe(a_day),
+    limit=maybe(a_day), notes=many(one_of(StepNote)),
 )  # fmt: skip
 FACT = table(
     id=like(SLUG), kind=one_of(Kind), public=of(bool), of=maybe(like(SLUG)), relation=maybe(like(SLUG)),
@@ -168,7 +172,7 @@ WHOLE_CHECK = table(
     schema=lambda v: v == "unlisted/check/1", outcomes=many(OUTCOME), sightings=many(SIGHTING), summary=SUMMARY
 )
 EXPOSURES = table(schema=lambda v: v == "unlisted/exposures/1", exposures=many(EXPOSURE))
-PLAN = table(schema=lambda v: v == "unlisted/plan/1", steps=many(STEP))
+PLAN = table(schema=lambda v: v == "unlisted/plan/1", steps=many(STEP), paused=maybe(a_day))
 FACTS_SCHEMA = table(schema=lambda v: v == "unlisted/facts/1", facts=many(FACT))
 KNOWN = table(fact=maybe(like(SLUG)), part=of(bool))
 WHERE = {
@@ -258,11 +262,14 @@ planned = st.builds(
     why=st.lists(st.one_of(ids, st.sampled_from(Situation), st.sampled_from(Kind)), max_size=3).map(tuple),
     minutes=st.integers(1, 600), impact=st.integers(1, 5), discloses=st.lists(st.sampled_from(Kind)).map(tuple),
     alerts=st.lists(st.sampled_from(Alerts)).map(tuple), state=st.sampled_from(StepState), due=st.none() | st.dates(),
+    demands=st.lists(st.sampled_from(Demand)).map(tuple), demands_known=st.booleans(), place=st.none() | slugs,
+    days=st.none() | st.integers(0, 400), law=st.none() | slugs, asked=st.none() | st.dates(),
+    due_at=st.none() | moments, limit=st.none() | st.dates(), notes=st.lists(st.sampled_from(StepNote)).map(tuple),
 )  # fmt: skip
 
 WORDS = {member.value for closed in (
     State, Reason, How, Kind, Intent, What, Reach, Visibility, StepKind, StepState, Alerts, Situation, Change, Told,
-    Unit,
+    Unit, Demand, StepNote,
 ) for member in closed} | {"telegram", "text", "page", "by-hand", "street", "number"}  # fmt: skip
 
 

@@ -91,11 +91,13 @@ def mark(door: Door, place_id: str, answer: str) -> None:
 
 
 def queue_of(door: Door, vault: Vault, also: Sequence[str] = ()) -> tuple[Place, ...]:
-    """Her queue as it stands today, with the places that `also` names by id."""
-    from unlisted.lookups import queue
+    """Her queue as it stands today, with the places that `also` names by id; looking again rests while she does."""
+    from unlisted.cli.plan import resting
+    from unlisted.lookups import queue, rested
 
     known, store = door.knowledge().brokers, vault.store
-    return queue(known, store.person(), store.facts(), store.exposures(), store.answered(), now().date(), also)
+    places = queue(known, store.person(), store.facts(), store.exposures(), store.answered(), now().date(), also)
+    return rested(places, resting(vault))
 
 
 def find(door: Door, vault: Vault, place_id: str) -> Place:

@@ -179,13 +179,13 @@ def show(door: Door, found: Round) -> None:
 
 def summed_up(door: Door, found: Round) -> Summary:
     """What a round found, all in all, with the next step and somebody who listens."""
-    from unlisted.cli.plan import next_step
+    from unlisted.cli.plan import planned
     from unlisted.report.summary import helpline, summarise
 
     seen = {sighting.id for outcome in found.outcomes for sighting in outcome.sightings}
     with door.vault() as vault:
-        knowledge, step = next_step(door, vault)
-        support = helpline(knowledge.channels.values(), vault.store.person(), vault.store.situation())
+        step = planned(door, vault).next_step
+        support = helpline(door.knowledge().channels.values(), vault.store.person(), vault.store.situation())
     return summarise(
         (one for one in found.merged.exposures if one.id in seen and one.state is not Visibility.NOT_ME),
         found.outcomes,

@@ -33,11 +33,12 @@ def demo(door: Door) -> None:
 
 def story(door: Door, folder: Path) -> None:
     """Tell the story in `folder`, which keeps the made files and the report."""
-    from unlisted.cli.plan import show_next
+    from unlisted.cli.plan import planned
     from unlisted.cli.report import story_of
+    from unlisted.cli.steps import show_step
     from unlisted.demo import FIRST_LOOK, SECOND_LOOK, facts_file, write_first_look, write_second_look
     from unlisted.facts import read_facts
-    from unlisted.model import StepState
+    from unlisted.model import StepMark, StepState
     from unlisted.report.html import render
     from unlisted.vault import Vault
     from unlisted.vault.seal import new_identity
@@ -62,11 +63,13 @@ def story(door: Door, folder: Path) -> None:
         _heading(door, 4, _("Where to look oneself up, the first of the list"))
         _places(door, vault)
         _heading(door, 5, _("Eleven weeks later: she has asked the directory to leave her out, and looks again"))
-        vault.store.set_step(ASKING, StepState.ASKED, asked=(FIRST_LOOK + WAITED).date())
+        asked = FIRST_LOOK + WAITED
+        vault.store.set_step(ASKING, StepMark(state=StepState.ASKED, at=asked, asked=asked.date()))
         today = SECOND_LOOK
         _second_look(door, vault, write_second_look(folder))
         _heading(door, 6, _("What to do next"))
-        show_next(door, vault)
+        made = planned(door, vault)
+        show_step(door, vault, made, made.next_step)
         report = folder / "report.html"
         report.write_text(render(story_of(door, vault, now().date()), reveal=True), encoding="utf-8")
         vault.forget()

@@ -15,6 +15,7 @@ from unlisted.knowledge import Broker, ChecklistItem
 from unlisted.links import Checked
 from unlisted.lookups import Place
 from unlisted.model import Exposure, Fact, Outcome, SeenFact, Sighting, Step
+from unlisted.plan import may_alert_someone_close
 from unlisted.report.story import Story, exported
 from unlisted.report.summary import Summary, summed
 from unlisted.report.sums import summary_object
@@ -70,9 +71,13 @@ def exposures_document(exposures: Iterable[Exposure]) -> Document:
     return {"schema": EXPOSURES, "exposures": [_exposure(exposure) for exposure in exposures]}
 
 
-def plan_document(steps: Iterable[Step]) -> Document:
-    """Steps in the order to do them. `why` are exposure ids, kinds of fact, situations or "always"."""
-    return {"schema": PLAN, "steps": [_step(step) for step in steps]}
+def plan_document(steps: Iterable[Step], *, paused: date | None = None) -> Document:
+    """Steps in the order to do them. `why` are exposure ids, kinds of fact, situations, "always", "seen" or "marked".
+
+    `close` says that someone close may notice the step. `paused` is until when she rests from looking again; the last
+    day that there is means until she says so.
+    """
+    return {"schema": PLAN, "steps": [_step(step) for step in steps], "paused": _day(paused)}
 
 
 def brokers_document(places: Iterable[Place]) -> Document:
@@ -305,6 +310,18 @@ def _step(step: Step) -> Json:
         "item": step.item,
         "impact": step.impact,
         "alerts": [alerts.value for alerts in step.alerts],
+        "close": may_alert_someone_close(step.alerts),
+        "open": step.is_open,
+        "demands": [*step.demands] if step.demands_known else None,
+        "place": step.place,
+        "days": step.days,
+        "law": step.law,
+        "asked": _day(step.asked),
+        "looked": _day(step.looked),
+        "due_at": step.due_at.isoformat() if step.due_at else None,
+        "extended": _day(step.extended),
+        "limit": _day(step.limit),
+        "notes": [note.value for note in step.notes],
     }
 
 

@@ -18,7 +18,6 @@ from unlisted.model import (
     Sighting,
     Situation,
     Step,
-    StepState,
     Visibility,
     What,
 )
@@ -61,8 +60,8 @@ class Story:
 
     @property
     def next_step(self) -> Step | None:
-        """The first step that is still to do."""
-        return next((step for step in self.steps if step.state is StepState.TO_DO), None)
+        """The first step that is open."""
+        return next((step for step in self.steps if step.is_open), None)
 
     def standing(self, state: Visibility) -> tuple[Exposure, ...]:
         """The exposures of which this is known now."""

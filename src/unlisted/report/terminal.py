@@ -1,11 +1,11 @@
-"""What a terminal shows: rounds, exposures and steps as rich renderables that hold up at 60 columns and without colour.
+"""What a terminal shows: rounds and exposures as rich renderables that hold up at 60 columns and without colour.
 
 Everything foreign (targets, her own values) goes through `clean` and into `Text`; rich never sees markup.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -15,11 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from unlisted.hunts import Thread, threads
-from unlisted.knowledge import Channel, ChecklistItem, Knowledge, Status
+from unlisted.knowledge import Channel, Knowledge, Status
 from unlisted.locale import plural, text
 from unlisted.locale import translate as _
-from unlisted.model import Change, Exposure, Fact, How, Intent, Outcome, Situation, State, Step, StepState, Visibility
-from unlisted.plan import may_alert_someone_close
+from unlisted.model import Change, Exposure, Fact, How, Intent, Outcome, State, Step, Visibility
+from unlisted.plan import action_of, may_alert_someone_close
 from unlisted.report.numbers import date_text, minutes_text, number
 from unlisted.report.outcomes import outcome_text
 from unlisted.report.summary import Summary
@@ -32,18 +32,14 @@ from unlisted.report.told import (
     unread_lines,
 )
 from unlisted.report.words import (
-    alerts_text,
     change_text,
-    discloses_text,
     does_text,
-    due_text,
     how_text,
     kind_text,
     locator_text,
     mask,
     reach_text,
     standing_text,
-    step_state_text,
     strength_text,
     why_strength_text,
 )
@@ -121,7 +117,7 @@ def _one_step(step: Step, knowledge: Knowledge) -> View:
     if may_alert_someone_close(step.alerts):  # told in full only where she asks for it, and after a warning
         yield Text(_("Someone close may notice it. Look at it when you are alone: `unlisted next`"))
     else:
-        yield Text(text(knowledge.checklist[step.item].action))
+        yield Text(clean(text(action_of(step, knowledge))))
         yield Text(_("In full: `unlisted next`"))
     yield Text()
 
@@ -195,52 +191,6 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
             told += f" = {clean(values[seen.fact])}"
         yield hanging("-", told)
         yield hanging(" ", why_strength_text(seen, len(exposure.facts) - 1))
-
-
-def plan_view(steps: Sequence[Step], checklist: Mapping[str, ChecklistItem], today: date | None = None) -> View:
-    """The steps in order: what to do, how long it takes, whom it may alert."""
-    if not steps:
-        yield Text(_("No step is open."))
-    for place, step in enumerate(steps, 1):
-        item = checklist[step.item]
-        done = "" if step.state is StepState.TO_DO else f" ({step_state_text(step.state)})"
-        yield hanging(f"{place}.", f"{text(item.action)}{done}")
-        details = [step.id, minutes_text(step.minutes), alerts_text(step.alerts)]
-        if step.due and today:
-            details.append(due_text(step.due, today))
-        yield hanging(" " * len(f"{place}."), " · ".join(details), style="dim")
-
-
-def step_view(step: Step, knowledge: Knowledge, situations: Collection[Situation]) -> View:
-    """One step in full: action, reason, link, effort, what it discloses, whom it may alert, source.
-
-    Whom to turn to as well, but not where that would be the danger itself.
-    """
-    item = knowledge.checklist[step.item]
-    yield Text(text(item.action), style="bold")
-    yield Text()
-    yield Text(text(item.why))
-    if item.link:
-        yield Text()
-        doubt = "" if item.link_status is Status.SEEN else " (" + _("link not verified") + ")"
-        yield Text(f"{item.link}{doubt}", overflow="fold")
-    for channel in (knowledge.channels[key] for key in item.channels):
-        if not set(situations).isdisjoint(channel.unless):
-            continue
-        reach = " · ".join(one for one in (channel.phone, channel.email, channel.link) if one)
-        doubt = "" if channel.verified is Status.SEEN else " (" + _("unverified") + ")"
-        yield hanging("*", f"{text(channel.name)}: {reach}{doubt}")
-    if item.printable:
-        yield Text()
-        yield Text(_("To print or to send, without any reason given:"))
-        yield Text(text(knowledge.texts[item.printable].body))
-    yield Text()
-    yield hanging("-", f"{minutes_text(step.minutes)}; {discloses_text(step.discloses)}; {alerts_text(step.alerts)}")
-    for source in item.sources:
-        read = _("read on {date}", date=date_text(source.seen))
-        doubt = "" if source.status is Status.SEEN else "; " + _("unverified")
-        yield hanging("-", _("Source") + f": {source.title}, {read}{doubt}", style="dim")
-    yield Text()
 
 
 def standing_text_line(visible: int, looked: date | None, facts: int) -> str:

@@ -149,7 +149,7 @@ def page(story: Story, *, reveal: bool) -> Page:
     listed_ones = [exposure for exposure in story.exposures if exposure.state is not Visibility.NOT_ME]
     numbers = {exposure.id: at for at, exposure in enumerate(listed_ones, 1)}
     next_step = story.next_step
-    later = [step for step in story.steps if step.state is StepState.TO_DO and step is not next_step]
+    later = [step for step in story.steps if step.is_open and step is not next_step]
     summary = summed(story)
     hunts = {one.id: at for at, thread in enumerate(several(summary)[:MOST_THREADS], 1) for one in thread.exposures}
     looks = sorted(story.outcomes, key=lambda outcome: outcome.state is not State.UNKNOWN)
@@ -256,9 +256,9 @@ def _notes(story: Story) -> Iterable[str]:
 
 
 def _finished(story: Story) -> Iterable[str]:
-    for state in (StepState.DONE, StepState.COULD_NOT):
+    for state in (StepState.ASKED, StepState.WAITING, StepState.NOT_VISIBLE, StepState.DONE, StepState.COULD_NOT):
         for step in story.steps:
-            if step.state is state and (item := story.checklist.get(step.item)):
+            if step.state is state and not step.is_open and (item := story.checklist.get(step.item)):
                 yield translate("{action} ({state})", action=text(item.action), state=step_state_text(state))
 
 

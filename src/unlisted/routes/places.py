@@ -89,12 +89,12 @@ def places(
     Facts that she has removed are left out. Facts of a relative count only beside one of hers.
     """
     known = {fact.id: fact for fact in facts}
-    hosts: dict[str, Broker] = {broker.domain: broker for broker in brokers.values() if broker.status is not Life.GONE}
+    hosts = by_host(brokers.values())
     kinds = _Kinds(findability)
     together: dict[str, list[tuple[Exposure, tuple[SeenFact, ...]]]] = {}
     of_kind: dict[str, tuple[Findability, Broker | None]] = {}
     for exposure in exposures:
-        broker = _broker(host_of(exposure), hosts)
+        broker = broker_at(host_of(exposure), hosts)
         seen = tuple(one for one in exposure.facts if one.fact in known) if exposure.facts else _supposed(broker, facts)
         if exposure.state is Visibility.NOT_ME or all(known[one.fact].of is not None for one in seen):
             continue
@@ -145,7 +145,12 @@ def _nothing_known() -> Findability:
 _NOTHING_KNOWN = _nothing_known()
 
 
-def _broker(host: str, hosts: Mapping[str, Broker]) -> Broker | None:
+def by_host(brokers: Iterable[Broker]) -> dict[str, Broker]:
+    """The known places that are still there, by their domains."""
+    return {broker.domain: broker for broker in brokers if broker.status is not Life.GONE}
+
+
+def broker_at(host: str, hosts: Mapping[str, Broker]) -> Broker | None:
     """The known place at `host`, the most particular one."""
     labels = host.split(".")
     return next((hosts[name] for at in range(len(labels)) if (name := ".".join(labels[at:])) in hosts), None)

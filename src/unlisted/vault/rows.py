@@ -35,6 +35,7 @@ from unlisted.model import (
     Reason,
     SeenFact,
     State,
+    StepMark,
     StepState,
     Told,
     Visibility,
@@ -51,6 +52,7 @@ EXPOSURE = (
 )
 LEDGER = "plan, line, hop, control, at, method, host, path, status, bytes, reason, milliseconds"
 PROOF = "fact, username, url, phrases, offered, proved"
+STEP = "id, state, at, asked, law, asked_at, learned, suspect"
 OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers"
 
 
@@ -103,16 +105,6 @@ class Trace:
     change: Change
     looked: datetime | None
     before: Shown | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepMark:
-    """Where she stands with a step, and since when; when she asked somebody, and under which law."""
-
-    state: StepState
-    at: datetime
-    asked: date | None = None
-    law: str | None = None
 
 
 def packed(text: str) -> str | bytes:
@@ -368,4 +360,24 @@ def proof_of(row: Row) -> Proof:
         phrases=tuple(json.loads(phrases)),
         offered=datetime.fromisoformat(offered),
         proved=datetime.fromisoformat(proved) if proved else None,
+    )
+
+
+def step_row(step_id: str, mark: StepMark) -> Row:
+    """For the columns `STEP`."""
+    days = (day.isoformat() if day else None for day in (mark.asked_at, mark.learned, mark.suspect))
+    asked = mark.asked.isoformat() if mark.asked else None
+    return (step_id, mark.state, mark.at.isoformat(), asked, mark.law, *days)
+
+
+def step_of(row: Row) -> StepMark:
+    """From the columns `STEP`, the id left out."""
+    return StepMark(
+        state=StepState(row[1]),
+        at=datetime.fromisoformat(row[2]),
+        asked=date.fromisoformat(row[3]) if row[3] else None,
+        law=row[4],
+        asked_at=datetime.fromisoformat(row[5]) if row[5] else None,
+        learned=date.fromisoformat(row[6]) if row[6] else None,
+        suspect=date.fromisoformat(row[7]) if row[7] else None,
     )
