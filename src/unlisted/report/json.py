@@ -5,6 +5,7 @@ Fields are only ever added. Nothing here is translated, so that a script reads t
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -48,8 +49,10 @@ def dump(document: Document) -> str:
 
     Raises ValueError for a number that JSON does not have (NaN, infinity): a document with one would be ours to mend.
     """
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
-    return _UNSEEN.sub(_escape, _LONE_SURROGATE.sub("\ufffd", text))
+    text = io.StringIO()  # `json.dumps` would hold every word of it as an object first, several times what it writes
+    for piece in json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=1).iterencode(document):
+        text.write(piece)
+    return _UNSEEN.sub(_escape, _LONE_SURROGATE.sub("\ufffd", text.getvalue()))
 
 
 def check_document(outcomes: Iterable[Outcome], summary: Summary | None = None) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import product
@@ -87,7 +87,7 @@ def _closed(text: str, base: int) -> Folded:
     return Folded(closed, [base + at[offsets[place]] for place in places])
 
 
-def _together(text: str) -> tuple[str, list[int]]:
+def _together(text: str) -> tuple[str, Sequence[int]]:
     """`text` closed up, and for each of its characters, and its end, where it stood."""
     gone = bytearray(len(text))
     for sign in _SIGN_INSIDE.finditer(text):
@@ -95,6 +95,8 @@ def _together(text: str) -> tuple[str, list[int]]:
     for run in _ONE_BY_ONE.finditer(text):
         for gap in _GAP.finditer(text, *run.span()):
             gone[gap.start() : gap.end()] = b"\1" * len(gap[0])
+    if not any(gone):
+        return text, range(len(text) + 1)
     kept = [place for place, is_gone in enumerate(gone) if not is_gone]
     return "".join(map(text.__getitem__, kept)), [*kept, len(text)]
 
