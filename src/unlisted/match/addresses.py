@@ -8,7 +8,19 @@ from itertools import count
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
-from unlisted.match.finder import APART_MIN, NEARBY, SEED_MIN, Built, Finder, Refine, Weighed, joined, shortest, stems
+from unlisted.match.finder import (
+    APART_MIN,
+    NEARBY,
+    SEED_MIN,
+    Built,
+    Finder,
+    Refine,
+    Weighed,
+    in_full,
+    joined,
+    shortest,
+    stems,
+)
 from unlisted.match.priors import TOWNS
 from unlisted.model import Fact
 from unlisted.text.fold import fold_text
@@ -34,7 +46,7 @@ def address(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
     seeds = stems(street, languages)
     if shortest(seeds) < SEED_MIN and number:
         seeds = joined(street, number, _LABELS, languages) | joined(number, street, languages=languages)
-    return seeds, finders
+    return seeds | in_full(f"{street} {number}", seeds), finders
 
 
 def _with_number(street: str, number: str, city: str, languages: tuple[str, ...]) -> list[Finder]:

@@ -10,7 +10,7 @@ from unlisted.match.patterns import as_typed
 from unlisted.model import Fact
 from unlisted.text.endings import paradigms
 from unlisted.text.fold import fold_text
-from unlisted.text.forms import fleeting_a, stem_and_endings
+from unlisted.text.forms import fleeting_a, softened, stem_and_endings
 from unlisted.text.guises import by_look
 from unlisted.text.rewriting import rewritten
 from unlisted.text.skeleton import bare_skeleton, seed
@@ -66,6 +66,16 @@ def seeds_of(piece: str) -> frozenset[bytes]:
     return seed(piece) | {one for one in map(bare_skeleton, ways) if len(one) >= SEED_MIN}
 
 
+def in_full(text: str, known: frozenset[bytes]) -> frozenset[bytes]:
+    """Seeds of a whole `text` of several words, for the ways to write it in which none of the seeds `known` is left."""
+    *before, last = re.findall(r"\w+", text) or [text]
+    whole = "".join([*before, as_typed(last, stem_and_endings(last)[0])])
+    ways = {*map(fold_text, rewritten(whole)), *by_look(whole)}
+    return frozenset(
+        one for one in map(bare_skeleton, ways) if len(one) >= SEED_MIN and not any(less in one for less in known)
+    )
+
+
 def stems(
     text: str, languages: tuple[str, ...] = (), seeded: Callable[[str], frozenset[bytes]] = seeds_of
 ) -> frozenset[bytes]:
@@ -77,6 +87,8 @@ def stems(
     stem, own, endings = stem_and_endings(word)
     short = fleeting_a(stem) if endings and not own else None
     seeds = seeded(as_typed(word, stem)) | (seeded(short) if short else frozenset())
+    soft = softened(stem, own)
+    seeds |= seed(f"{soft}i") if soft else frozenset()
     for other, _forms in paradigms(word, languages):
         seeds |= seeded(as_typed(word, other))
     return frozenset(one for one in seeds if not any(less in one for less in seeds - {one})) or frozenset({b"\xfe"})

@@ -130,7 +130,9 @@ class Matcher:
         for guise in GUISES:
             if not left or not guise.may_be(text):
                 continue
-            some = left if len(text) > _WHOLE else self._promising(guise.read(text), left)
+            some = {index for index in left if self.facts[index].fact.kind in guise.of}
+            if some and len(text) <= _WHOLE:
+                some = self._promising(guise.read(text), some)
             if not some:
                 continue
             views, least = [guise.fold(text[a:b], a) for a, b in windows], guise.least(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
@@ -17,7 +18,7 @@ def email(fact: Fact) -> Built:
     """An email address."""
     local, domain = fact.parts["local"], fact.parts["domain"]
     finders = [
-        Finder(p.compiled(rf"(?<![\w.+-]){pattern}{_NOT_GOING_ON}"), ("local", "domain"), s.UNIQUE)
+        Finder(p.compiled(rf"(?<![\w+-])(?<!\w\.){pattern}{_NOT_GOING_ON}"), ("local", "domain"), s.UNIQUE)
         for pattern in (p.email(local, domain), p.apart(local, domain))
     ]
     piece = max(re.findall(r"[^\W_]+", local), key=len, default=local)  # between its signs, which may be words
@@ -25,7 +26,7 @@ def email(fact: Fact) -> Built:
         return seed(piece), finders
     first = domain.partition(".")[0]
     return frozenset().union(
-        *(seed(local + sign + first) for sign in ("", "at", "et", "a", "majmunce", "manki"))
+        *(seed(local + sign + first) for sign in ("", "at", "et", "a", "majmun", "majmunce", "manki", "ludoa"))
     ), finders
 
 
@@ -33,12 +34,17 @@ def username(fact: Fact) -> Built:
     """A username; a telling one (digits, signs, length) is hers almost everywhere."""
     handle = fact.parts["handle"]
     telling = len(handle) >= 6 and (not handle.isalpha() or len(handle) >= 9)
-    return identifier(handle, ("handle",), s.USERNAME if telling else s.USERNAME_PLAIN)
+    seeds, finders = identifier(handle, ("handle",), s.USERNAME if telling else s.USERNAME_PLAIN)
+    signs = [sign for sign in p.SAID if sign in handle]
+    for words in product(*(p.SAID[sign] for sign in signs)):
+        said = handle.translate(dict(zip(map(ord, signs), words, strict=True)))
+        seeds |= seed(said)
+    return seeds, finders
 
 
 def identifier(text: str, parts: tuple[str, ...], weight: float) -> Built:
     """Anything that is written as it is: no forms, but look-alikes, and letters set apart."""
-    finders = [Finder(p.compiled(_NOT_INSIDE + p.plain(text) + _NOT_GOING_ON), parts, weight)]
+    finders = [Finder(p.compiled(_NOT_INSIDE + p.aloud(text) + _NOT_GOING_ON), parts, weight)]
     if len(text) >= APART_MIN:
         finders.append(Finder(p.compiled(p.ALONE_START + p.apart(text) + p.ALONE_END), parts, weight))
     return seed(text), finders

@@ -53,7 +53,8 @@ def fold(text: str, base: int = 0) -> Folded:
 
 # Latin letters that stand for Cyrillic ones they look like, where a word has both scripts ("Mapиja" is Marija).
 _BORROWED = {"p": "P", "P": "P", "c": "C", "C": "C", "x": "X", "X": "X", "y": "Y", "Y": "Y", "B": "B", "H": "H"}
-_BOTH_SCRIPTS = re.compile(r"\w*(?:[A-Za-z]\w*[\u0400-\u04ff]|[\u0400-\u04ff]\w*[A-Za-z])\w*")
+# A word with what cannot be seen in it, which does not part it.
+_WORD = re.compile(r"\w[\w\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]*")
 
 
 def _borrowed(text: str) -> dict[int, str]:
@@ -62,7 +63,8 @@ def _borrowed(text: str) -> dict[int, str]:
         return {}
     return {
         word.start() + i: _BORROWED[char]
-        for word in _BOTH_SCRIPTS.finditer(text)
+        for word in _WORD.finditer(text)
+        if _CYRILLIC.search(word[0]) and _LATIN.search(word[0])
         for i, char in enumerate(word[0])
         if char in _BORROWED
     }

@@ -1,20 +1,36 @@
-"""Other ways to read a whole text than as it stands: turned round, and Cyrillic letters by their look alone. Pure."""
+"""Other ways to read a whole text than as it stands: turned round, by its look, decoded, counted, without signs. Pure.
+
+A guise reads a text into another of the same length, so that what is found in it stands at the same place in both; what
+a reading leaves over is filled with an invisible character, which folding drops.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from itertools import product
+from string import ascii_lowercase
+from urllib.parse import unquote
 
+from unlisted.model import Kind
+from unlisted.text.counting import NUMBER_WORD, counted
 from unlisted.text.fold import Folded, fold
 from unlisted.text.scripts import to_latin
 
 _OVERRIDE = "\u202e"  # what follows is shown from right to left
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-# Cyrillic letters that look like a Latin one with another sound, small and slanted ones included.
-_LOOKS = {"г": "r", "и": "u", "ц": "u", "п": "n", "ь": "b", "ъ": "b", "й": "j", "ғ": "f", "ш": "w", "щ": "w", "д": "g"}
-_TABLE: dict[int, str] = {ord(char): letter for small, letter in _LOOKS.items() for char in (small, small.upper())}
+_FILL = "\u2060"
+# Letters that look like a Latin one with another sound, small and slanted ones included.
+_LOOKS = {
+    "г": "r", "и": "u", "ц": "u", "п": "n", "ь": "b", "ъ": "b", "й": "j", "ғ": "f", "ш": "w", "щ": "w", "ω": "w",
+    "д": "g",
+}  # fmt: skip
+_BY_LOOK = {ord(char): letter for small, letter in _LOOKS.items() for char in (small, small.upper())} | {
+    0x1F1E6 + place: letter for place, letter in enumerate(ascii_lowercase)
+}
+_HER_WORDS = frozenset({Kind.NAME, Kind.RELATIVE, Kind.ADDRESS, Kind.WORKPLACE, Kind.SCHOOL, Kind.PHRASE})
+_HER_NUMBERS = frozenset({Kind.PHONE, Kind.NATIONAL_ID})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +38,12 @@ class Guise:
     """One way to read a text. `read` keeps its length; `may_be` tells quickly where it is of no use.
 
     What is read in it counts only from so many characters on (`least`), for a short word turned round is another word.
+    `of`: the kinds of fact that are looked for in it.
     """
 
     read: Callable[[str], str]
-    may_be: Callable[[str], bool]
+    may_be: Callable[[str], object]
+    of: frozenset[Kind] = frozenset(Kind)
     hides: bool = True
     turned: bool = False
     least: Callable[[str], int] = lambda _text: 1
@@ -39,22 +57,76 @@ class Guise:
         return Folded(folded.text, [last - offset for offset in folded.offsets])
 
 
+def _filled(read: str, length: int) -> str:
+    """`read` with the length of what it was read from; as that stands if it is longer."""
+    return read + _FILL * (length - len(read))
+
+
+_CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d?);")
+
+
+def _decoded(text: str) -> str:
+    """Links and pages as their reader sees them: ``%C5%A1`` and ``&scaron;`` are š."""
+
+    def letter(found: re.Match[str]) -> str:
+        code = found[0]
+        read = unquote(code, errors="ignore") if code[0] == "%" else unescape(code)
+        return _filled(read, len(code)) if len(read) <= len(code) else code
+
+    return _CODED.sub(letter, text)
+
+
+_SIGNS = re.compile(r"(?<=[^\W\d_])(?:(?![\s\u241e])[\W_]){1,8}(?=[^\W\d_])")
+
+
+def _without_signs(text: str) -> str:
+    """Without what stands between two letters and is neither letter, digit nor space: ``Mi[le]na`` is Milena."""
+    return _SIGNS.sub(lambda found: _FILL * len(found[0]), text)
+
+
+# Single letters or digits with something between all of them, and what that is.
+_APART = re.compile(r"(?<![^\W_])[^\W_](?:(?:[^\w\s]{1,8}|_|[^\S\n]{1,4})[^\W_](?![^\W_])){3,}")
+_BETWEEN = re.compile(r"(?:[^\w\s]|_)+")
+_SPACED = re.compile(r"(?<!\S)(\S[^\S\n]{1,4})(?=\S(?!\S))")
+_WIDE = re.compile(r"[^\S\n]{2,}")
+
+
+def _together(text: str) -> str:
+    """Letters that were set apart, all by the same signs or by spaces, in one word again; wider gaps part words."""
+    signs = {gap for run in _APART.finditer(text) for gap in _BETWEEN.findall(run[0])}
+    if signs:
+        either = "|".join(map(re.escape, sorted(signs, key=lambda sign: (-len(sign), sign))))
+        text = re.sub(rf"(?<=\S)(?:{either})(?=\S)", lambda found: _FILL * len(found[0]), text)
+    least = min((len(gap[1]) for gap in _SPACED.finditer(text)), default=0)
+    if least:
+        text = _SPACED.sub(lambda gap: _filled(gap[1][0], least) if len(gap[1]) == least else gap[1], text)
+        text = _WIDE.sub(lambda gap: _filled(gap[0][0], len(gap[0])), text)
+    return text
+
+
 AS_IT_STANDS = Guise(read=lambda text: text, may_be=lambda _text: True, hides=False)
 TURNED = Guise(
     read=lambda text: text[::-1], may_be=lambda _text: True, turned=True,
     least=lambda text: 1 if _OVERRIDE in text else 8,
 )  # fmt: skip
-BY_LOOK = Guise(read=lambda text: text.translate(_TABLE), may_be=lambda text: _CYRILLIC.search(text) is not None)
-GUISES = (AS_IT_STANDS, TURNED, BY_LOOK)
-_TABLE = {ord(char): letter for small, letter in _LOOKS.items() for char in (small, small.upper())}
+BY_LOOK = Guise(read=lambda text: text.translate(_BY_LOOK), may_be=re.compile("[\u0400-\u04ffω🇦-🇿]").search)
+DECODED = Guise(read=_decoded, may_be=_CODED.search)
+WITHOUT_SIGNS = Guise(read=_without_signs, may_be=_SIGNS.search, of=_HER_WORDS)
+TOGETHER = Guise(read=_together, may_be=_APART.search)
+COUNTED = Guise(read=lambda text: counted(text, _FILL), may_be=NUMBER_WORD.search, of=_HER_NUMBERS)
+GUISES = (AS_IT_STANDS, TURNED, BY_LOOK, DECODED, WITHOUT_SIGNS, TOGETHER, COUNTED)
 
 
 def by_look(word: str) -> Iterator[str]:
-    """`word` in Cyrillic letters that look like its Latin ones, as folding then reads them."""
+    """`word` in letters that look like its Latin ones, as folding reads them: each such letter in all its forms."""
     signs: dict[str, list[str]] = {}
     for sign, letter in _LOOKS.items():
         signs.setdefault(letter, []).append(sign)
+    for letter in "gbw":  # other letters that look like these are read as they look
+        signs[letter].append(letter)
     latin = to_latin(word).casefold()
-    for chosen in product(*(signs[letter] for letter in "ub")):
-        table = {letter: forms[0] for letter, forms in signs.items()} | dict(zip("ub", chosen, strict=True))
+    yield latin.replace("w", "ω")  # by itself, among Latin letters
+    several = [letter for letter, forms in signs.items() if len(forms) > 1 and letter in latin]
+    for chosen in product(*(signs[letter] for letter in several)):
+        table = {letter: forms[0] for letter, forms in signs.items()} | dict(zip(several, chosen, strict=True))
         yield "".join(table.get(char, char) for char in latin)

@@ -48,12 +48,15 @@ _LATIN = {
     "ƭ": "t", "ʋ": "v", "ƴ": "y", "ʐ": "z",
 }  # fmt: skip
 _INVISIBLE = {0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}  # blank letters, beside the format characters
-_ENCLOSED = (0x1F150, 0x1F170)  # white letters on black circles and squares have no compatibility form
+# Letters in brackets, and white ones on black circles and squares; the compatibility form of the first is three signs.
+_ENCLOSED = (0x249C, 0x1F110, 0x1F150, 0x1F170)
+_DIGITS = frozenset(range(10))
 _DASHES = "‐‑‒–—―−﹘﹣－"
 # Where anything but the character itself can be the reading; CJK, Hangul and private use are left out.
 _RANGES = (
-    (0x00, 0x2E80), (0xA640, 0xABC0), (0xF900, 0xFB50), (0xFE00, 0x10000), (0x10400, 0x10D00), (0x118A0, 0x118E0),
-    (0x16E40, 0x16E80), (0x1D400, 0x1D800), (0x1E900, 0x1E944), (0x1F100, 0x1F200), (0x1FBF0, 0x1FBFA),
+    (0x00, 0x2E80), (0x3000, 0x3040), (0xA640, 0xABC0), (0xF900, 0xFB50), (0xFE00, 0x10000), (0x10400, 0x10D00),
+    (0x118A0, 0x118E0), (0x16E40, 0x16E80), (0x1D400, 0x1D800),
+    (0x1E900, 0x1E944), (0x1F100, 0x1F200), (0x1FBF0, 0x1FBFA),
 )  # fmt: skip
 
 
@@ -88,9 +91,9 @@ def _read(char: str) -> str:
     if char in _DASHES:
         return "-"
     if category in {"Nd", "No"}:
-        digit = unicodedata.digit(char, None)
-        if digit is not None:
-            return str(digit)
+        number = unicodedata.numeric(char)
+        if number in _DIGITS:
+            return str(int(number))
     return _letter(char)
 
 

@@ -7,6 +7,7 @@ j is dropped (đ/dj, lj, nj). What the skeleton finds is only a candidate; verif
 from __future__ import annotations
 
 from functools import cache
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from unlisted.model import SEPARATOR
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 BOUNDARY = 255  # the class of `SEPARATOR`
 _TOP = 0x20000
+_FLAG_A = 0x1F1E6
 # Single code points that fold to two letters keep only the first here, so a seed with such a pair has a second variant.
 _PAIRS = ("dz", "ae", "oe", "th", "fi", "fl", "ff", "st")
 
@@ -60,6 +62,8 @@ def _table() -> NDArray[uint8]:
     for point, reading in readings().items():
         if point < _TOP:
             table[point] = _class_of(reading)
+    for place, letter in enumerate(ascii_lowercase):  # flags in a row spell a word
+        table[_FLAG_A + place] = _class_of(letter)
     table[ord(SEPARATOR)] = BOUNDARY
     table[-1] = 0
     return table
