@@ -66,6 +66,11 @@ def seeds_of(piece: str) -> frozenset[bytes]:
     return seed(piece) | {one for one in map(bare_skeleton, ways) if len(one) >= SEED_MIN}
 
 
+def in_looks(text: str) -> frozenset[bytes]:
+    """Seeds of `text` in letters that look like its own and are read otherwise."""
+    return frozenset(one for one in map(bare_skeleton, by_look(text)) if len(one) >= SEED_MIN)
+
+
 def in_full(text: str, known: frozenset[bytes]) -> frozenset[bytes]:
     """Seeds of a whole `text` of several words, for the ways to write it in which none of the seeds `known` is left."""
     *before, last = re.findall(r"\w+", text) or [text]

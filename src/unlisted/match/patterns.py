@@ -29,9 +29,10 @@ APART_END = rf"{END}(?!{_NO_WORD}{{1,3}}(?![aeioYuskBv]\b){LETTER}\b)"
 LOOSE = _NO_WORD + "{0,3}"  # between letters of which only some are set apart
 _APOSTROPHE = r"['’ʼ`´‘-]?"  # before an ending, in languages that set it apart
 _HISSING = "čćšžчћшж"  # an English-style spelling writes an h behind their plain letter
+_ORDINAL = r"(?:[-.]?[oa]?[gG]\b)?"  # "27-og marta"
 _BOULEVARD = {fold_text(word) for word in ("bulevar", "булевар")}
 # No other letters in their place: "@t" is not "at".
-_AT_WORDS = r"(?:at|et)(?:\W{1,2}z[nH]ak)?|majm[uY][nH](?:[cC]e)?|ma[nH]ki|l[uY]d[oO]\W{1,2}a"
+_AT_WORDS = r"(?:at|et)(?:\W{1,2}z[nH]ak)?|majm[uY][nH](?:[cC]e)?|ma[nH]ki|na|🐒|🐵|l[uY]d[oO]\W{1,2}a"
 # Signs in words; more of them than one meets in the names of accounts.
 SAID = {
     ".": ("dot", "tacka", "tocka", "tacku", "tackica", "point", "punkt"),
@@ -118,7 +119,9 @@ def as_typed(word: str, stem: str) -> str:
 def words(text: str, names: count[int], languages: tuple[str, ...] = ()) -> str:
     """A pattern for several words in order, each in any of its forms."""
     pieces = re.findall(r"\w+", text)
-    return BETWEEN_WORDS.join(_abbreviated(word) or bent(word, names, languages) for word in pieces)
+    return BETWEEN_WORDS.join(
+        _abbreviated(word) or (word + _ORDINAL if word.isdecimal() else bent(word, names, languages)) for word in pieces
+    )
 
 
 def _abbreviated(word: str) -> str | None:
@@ -165,7 +168,7 @@ def aloud(text: str) -> str:
 
 def _said(sign: str) -> str:
     words = "|".join(letters(word, longer=False) for word in SAID[sign])
-    return f"{LOOSE}(?:{re.escape(sign)}|{words}){LOOSE}"
+    return f"{LOOSE}(?:{'[.。]' if sign == '.' else re.escape(sign)}|{words}){LOOSE}"
 
 
 def email(local: str, domain: str) -> str:

@@ -29,6 +29,9 @@ _LOOKS = {
 _BY_LOOK = {ord(char): letter for small, letter in _LOOKS.items() for char in (small, small.upper())} | {
     0x1F1E6 + place: letter for place, letter in enumerate(ascii_lowercase)
 }
+# Letters stood on their heads. Some look like others that do not, so a text is read either so or as it stands.
+_STANDING = dict(zip("ɐɔǝɟƃɥᴉıɾʞɯɹʇʌʍʎ", "acefghiijkmrtvwy", strict=True))
+_UPSIDE_DOWN = str.maketrans(_STANDING | dict(zip("undpbq", "nupdqb", strict=True)))
 _HER_WORDS = frozenset({Kind.NAME, Kind.RELATIVE, Kind.ADDRESS, Kind.WORKPLACE, Kind.SCHOOL, Kind.PHRASE})
 _HER_NUMBERS = frozenset({Kind.PHONE, Kind.NATIONAL_ID})
 
@@ -112,9 +115,23 @@ TURNED = Guise(
 BY_LOOK = Guise(read=lambda text: text.translate(_BY_LOOK), may_be=re.compile("[\u0400-\u04ffω🇦-🇿]").search)
 DECODED = Guise(read=_decoded, may_be=_CODED.search)
 WITHOUT_SIGNS = Guise(read=_without_signs, may_be=_SIGNS.search, of=_HER_WORDS)
+_BROKEN = re.compile(r"(?<=[^\W\d_])(?:[ ]?[-\u2010][ ]|[-\u2010]?[ ]?\n[ ]?)(?=[^\W\d_])")
+
+
+def _unbroken(text: str) -> str:
+    """Words that go on behind a hyphen or on the next line, in one."""
+    return _BROKEN.sub(lambda found: _FILL * len(found[0]), text)
+
+
 TOGETHER = Guise(read=_together, may_be=_APART.search)
+UNBROKEN = Guise(read=_unbroken, may_be=_BROKEN.search)
+UPSIDE_DOWN = Guise(
+    read=lambda text: text[::-1].translate(_UPSIDE_DOWN),
+    may_be=re.compile(f"[{''.join(_STANDING)}]").search,
+    turned=True,
+)
 COUNTED = Guise(read=lambda text: counted(text, _FILL), may_be=NUMBER_WORD.search, of=_HER_NUMBERS)
-GUISES = (AS_IT_STANDS, TURNED, BY_LOOK, DECODED, WITHOUT_SIGNS, TOGETHER, COUNTED)
+GUISES = (AS_IT_STANDS, TURNED, BY_LOOK, DECODED, WITHOUT_SIGNS, TOGETHER, UNBROKEN, UPSIDE_DOWN, COUNTED)
 
 
 def by_look(word: str) -> Iterator[str]:
@@ -125,7 +142,10 @@ def by_look(word: str) -> Iterator[str]:
     for letter in "gbw":  # other letters that look like these are read as they look
         signs[letter].append(letter)
     latin = to_latin(word).casefold()
-    yield latin.replace("w", "ω")  # by itself, among Latin letters
+    for one, sign in (("w", "ω"), ("r", "г"), ("b", "ь")):  # by themselves, among letters that are read as they look
+        yield latin.replace(one, sign)
+    yield latin.replace("r", "г").replace("b", "ь")
+    yield latin.translate(_UPSIDE_DOWN)
     several = [letter for letter, forms in signs.items() if len(forms) > 1 and letter in latin]
     for chosen in product(*(signs[letter] for letter in several)):
         table = {letter: forms[0] for letter, forms in signs.items()} | dict(zip(several, chosen, strict=True))

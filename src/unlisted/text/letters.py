@@ -46,6 +46,8 @@ _LATIN = {
     "ᴏ": "o", "ᴘ": "p", "ᴛ": "t", "ᴜ": "u", "ᴠ": "v", "ᴡ": "w", "ᴢ": "z", "ꜰ": "f", "ꜱ": "s", "ȷ": "j", "ƶ": "z",
     "ɓ": "b", "ƈ": "c", "ɗ": "d", "ɛ": "e", "ɠ": "g", "ɨ": "i", "ƙ": "k", "ɱ": "m", "ɲ": "n", "ƥ": "p", "ʂ": "s",
     "ƭ": "t", "ʋ": "v", "ƴ": "y", "ʐ": "z",
+    "ɐ": "a", "ɔ": "c", "ǝ": "e", "ɟ": "f", "ƃ": "g", "ɥ": "h", "ᴉ": "i", "ʞ": "k", "ɯ": "m", "ɹ": "r", "ʇ": "t",
+    "ʌ": "v", "ʍ": "w", "ʎ": "y",
 }  # fmt: skip
 _INVISIBLE = {0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}  # blank letters, beside the format characters
 # Letters in brackets, and white ones on black circles and squares; the compatibility form of the first is three signs.

@@ -19,7 +19,7 @@ from urllib.parse import quote
 from unlisted.text.fold import fold_text
 from unlisted.text.scripts import to_cyrillic, to_latin
 
-STARS = "*•·#%☆★✱✶∗_?xX"  # what hides a letter in a word; folded
+STARS = "*•·#%☆★✱✶∗_?.xX"  # what hides a letter in a word; folded
 _VOWELS = "aeiou"
 _MOST_STARS = 2  # vowels of a word that are hidden, unless all are
 

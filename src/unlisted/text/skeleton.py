@@ -7,7 +7,6 @@ j is dropped (đ/dj, lj, nj). What the skeleton finds is only a candidate; verif
 from __future__ import annotations
 
 from functools import cache
-from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from unlisted.model import SEPARATOR
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 BOUNDARY = 255  # the class of `SEPARATOR`
 _TOP = 0x20000
-_FLAG_A = 0x1F1E6
+_FLAG_A, _SPELT_MIN = 0x1F1E6, 5  # one flag is two of these letters
 # Single code points that fold to two letters keep only the first here, so a seed with such a pair has a second variant.
 _PAIRS = ("dz", "ae", "oe", "th", "fi", "fl", "ff", "st")
 
@@ -62,8 +61,6 @@ def _table() -> NDArray[uint8]:
     for point, reading in readings().items():
         if point < _TOP:
             table[point] = _class_of(reading)
-    for place, letter in enumerate(ascii_lowercase):  # flags in a row spell a word
-        table[_FLAG_A + place] = _class_of(letter)
     table[ord(SEPARATOR)] = BOUNDARY
     table[-1] = 0
     return table
@@ -79,6 +76,7 @@ def skeleton(text: str) -> tuple[NDArray[uint8], NDArray[intp]]:
 
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     classes = _table()[np.minimum(points, _TOP - 1)]
+    _spell_flags(points, np.arange(len(points)), classes, 1)
     at = np.flatnonzero(classes)
     kept = classes[at]
     fresh = np.empty(len(kept), dtype=bool)
@@ -132,13 +130,33 @@ def skeleton_of_utf8(raw: bytes) -> bytes | None:
         return None
     odd = np.flatnonzero(classes == _ODD)
     if len(odd):
-        classes[odd] = _table()[np.minimum(_points(here, odd), _TOP - 1)]
+        points = _points(here, odd)
+        classes[odd] = _table()[np.minimum(points, _TOP - 1)]
+        _spell_flags(points, odd, classes, 4)
     kept = np.frombuffer(classes.tobytes().translate(None, _DROPPED), dtype=np.uint8)  # quicker than a mask
     fresh = np.empty(len(kept), dtype=bool)
     fresh[:1] = True
     np.not_equal(kept[1:], kept[:-1], out=fresh[1:])
     np.logical_or(fresh, kept == BOUNDARY, out=fresh)
     return kept[fresh].tobytes()
+
+
+def _spell_flags(points: NDArray[intp], at: NDArray[intp], classes: NDArray[uint8], width: int) -> None:
+    """Letters of which flags are made, where so many stand in a row (a space between) that they spell a word.
+
+    `at`: where each of `points` stands in `classes`; `width`: the places that such a letter takes there.
+    """
+    import numpy as np
+
+    flags = np.flatnonzero((points >= _FLAG_A) & (points < _FLAG_A + 26))
+    if len(flags) < _SPELT_MIN:
+        return
+    places = at[flags]
+    begins = np.flatnonzero(np.diff(places, prepend=-9) > width + 3)
+    for first, last in zip(begins, [*begins[1:], len(flags)], strict=True):
+        if last - first >= _SPELT_MIN:
+            letters = [_class_of(chr(ord("a") + point - _FLAG_A)) for point in points[flags[first:last]].tolist()]
+            classes[places[first:last]] = letters
 
 
 def _is_whole(here: NDArray[uint8], classes: NDArray[uint8]) -> bool:
