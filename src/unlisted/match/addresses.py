@@ -29,7 +29,7 @@ from unlisted.text.skeleton import seed
 _LABELS = ("", "br", "broj", "kucnibroj", "ulica", "ulici", "no")
 # "ulica br. 17", "kućni broj 17", "#17", "broj17"
 _LABEL = (
-    r"[\s,.:;/|()-]{0,4}(?:[uY]lic[aieu][\s,]{1,3})?"
+    rf"{p.NO_WORD}{{0,4}}(?:[uY]lic[aieu][\s,]{{1,3}})?"
     r"(?:(?:k[uY][cC]?c?Hi\s|k[uY]cni\s|k\.?\s?)?(?:b[rP](?:[oO]j)?|[nH]o|[nH][rP])[\s.:]{0,3}|#\s?)?"
 )
 

@@ -139,7 +139,8 @@ class Matcher:
             for index in sorted(some):
                 for span, seen in _hits(self.facts[index], views, text, companion=False, hidden=guise.hides):
                     if span[1] - span[0] >= least:
-                        left.discard(index)
+                        if seen.how is not How.PARTIAL:
+                            left.discard(index)
                         yield span, seen
 
     def _parts_in(self, text: str) -> list[int]:

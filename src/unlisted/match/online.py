@@ -25,7 +25,7 @@ def email(fact: Fact) -> Built:
     if shortest(seed(piece)) >= SEED_MIN:
         return seed(piece) | in_looks(piece), finders
     first = domain.partition(".")[0]
-    signs = ("", "at", "et", "a", "na", "majmun", "majmunce", "manki", "ludoa")
+    signs = ("", "at", "et", "a", "na", "majmun", "majmunce", "manki", "ludoa", "atznak")
     seeds = frozenset().union(*(seed(local + sign + first) for sign in signs))
     return seeds | (_said(local, ".") if "." in local else frozenset()), finders
 

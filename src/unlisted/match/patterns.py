@@ -19,14 +19,14 @@ _INSIDE_A_WORD = rf"(?!(?<={LETTER}){LETTER})"
 # Nor does it stand apart from the digits: "…117001 i gotovo" does not end in a 1.
 DIGITS_START = rf"(?<!\d){_INSIDE_A_WORD}(?!{LETTER}[\W_])"
 DIGITS_END = rf"(?!\d){_INSIDE_A_WORD}(?<![\W_]{LETTER})"
-_NO_WORD = r"(?:[^\w␞]|_)"  # anything but letters, digits and the break between two fields of a document
-BETWEEN_WORDS = _NO_WORD + "{0,6}"
-GAP = _NO_WORD + "{1,6}"  # as between words, but there must be something
-BETWEEN_DIGITS = _NO_WORD + "{0,12}"
-APART = _NO_WORD + "{1,12}"  # between letters that someone set apart one by one
+NO_WORD = r"(?:[^\w␞]|_)"  # anything but letters, digits and the break between two fields of a document
+BETWEEN_WORDS = NO_WORD + "{0,6}"
+GAP = NO_WORD + "{1,6}"  # as between words, but there must be something
+BETWEEN_DIGITS = NO_WORD + "{0,12}"
+APART = NO_WORD + "{1,12}"  # between letters that someone set apart one by one
 # Where letters are set apart, one more goes on with the word ("R a d u l o v s k i"), unless it is a small word.
-APART_END = rf"{END}(?!{_NO_WORD}{{1,3}}(?![aeioYuskBv]\b){LETTER}\b)"
-LOOSE = _NO_WORD + "{0,3}"  # between letters of which only some are set apart
+APART_END = rf"{END}(?!{NO_WORD}{{1,3}}(?![aeioYuskBv]\b){LETTER}\b)"
+LOOSE = NO_WORD + "{0,3}"  # between letters of which only some are set apart
 _APOSTROPHE = r"['’ʼ`´‘-]?"  # before an ending, in languages that set it apart
 _HISSING = "čćšžчћшж"  # an English-style spelling writes an h behind their plain letter
 _ORDINAL = r"(?:[-.]?[oa]?[gG]\b)?"  # "27-og marta"
@@ -113,7 +113,8 @@ def _bent(word: str, names: count[int]) -> str:
 
 def as_typed(word: str, stem: str) -> str:
     """The beginning of `word` that folds to `stem`, with the diacritics that folding takes away."""
-    return next((word[:end] for end in range(len(word) + 1) if fold_text(word[:end]) == stem), stem)
+    begun = next(word[:end] for end in range(len(word), -1, -1) if stem.startswith(fold_text(word[:end])))
+    return begun + stem[len(fold_text(begun)) :]  # half of a letter like я may be left
 
 
 def words(text: str, names: count[int], languages: tuple[str, ...] = ()) -> str:

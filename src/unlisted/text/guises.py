@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from unlisted.model import Kind
 from unlisted.text.counting import NUMBER_WORD, counted
 from unlisted.text.fold import Folded, fold
+from unlisted.text.letters import readings
 from unlisted.text.scripts import to_latin
 
 _OVERRIDE = "\u202e"  # what follows is shown from right to left
@@ -80,22 +81,27 @@ def _decoded(text: str) -> str:
 
 
 _SIGNS = re.compile(r"(?<=[^\W\d_])(?:(?![\s\u241e])[\W_]){1,8}(?=[^\W\d_])")
+_BRACKETS = str.maketrans(dict.fromkeys("[]{}<>()⟨⟩‹›«»", _FILL))
+# Letters in circles and squares, which are signs to a regular expression.
+_ENCLOSED = {point: read for point, read in readings().items() if len(read) == 1 and read.isalpha()
+             and not chr(point).isalnum()}  # fmt: skip
 
 
 def _without_signs(text: str) -> str:
-    """Without what stands between two letters and is neither letter, digit nor space: ``Mi[le]na`` is Milena."""
-    return _SIGNS.sub(lambda found: _FILL * len(found[0]), text)
+    """Without brackets and what else is neither letter, digit nor space between two letters: ``Mi[le]na`` is Milena."""
+    return _SIGNS.sub(lambda found: _FILL * len(found[0]), text.translate(_ENCLOSED).translate(_BRACKETS))
 
 
 # Single letters or digits with something between all of them, and what that is.
-_APART = re.compile(r"(?<![^\W_])[^\W_](?:(?:[^\w\s]{1,8}|_|[^\S\n]{1,4})[^\W_](?![^\W_])){3,}")
+_APART = re.compile(r"(?<![^\W_])[^\W_](?:(?:[^\w\s]{1,8}|_|\n|[^\S\n]{1,4})[^\W_](?![^\W_])){3,}")
 _BETWEEN = re.compile(r"(?:[^\w\s]|_)+")
-_SPACED = re.compile(r"(?<!\S)(\S[^\S\n]{1,4})(?=\S(?!\S))")
+_SPACED = re.compile(r"(?<!\S)(\S(?:\n|[^\S\n]{1,4}))(?=\S(?!\S))")
 _WIDE = re.compile(r"[^\S\n]{2,}")
 
 
 def _together(text: str) -> str:
     """Letters that were set apart, all by the same signs or by spaces, in one word again; wider gaps part words."""
+    text = text.translate(_ENCLOSED)
     signs = {gap for run in _APART.finditer(text) for gap in _BETWEEN.findall(run[0])}
     if signs:
         either = "|".join(map(re.escape, sorted(signs, key=lambda sign: (-len(sign), sign))))
@@ -139,7 +145,7 @@ def by_look(word: str) -> Iterator[str]:
     signs: dict[str, list[str]] = {}
     for sign, letter in _LOOKS.items():
         signs.setdefault(letter, []).append(sign)
-    for letter in "gbw":  # other letters that look like these are read as they look
+    for letter in "gbwfj":  # other letters that look like these are read as they look
         signs[letter].append(letter)
     latin = to_latin(word).casefold()
     for one, sign in (("w", "ω"), ("r", "г"), ("b", "ь")):  # by themselves, among letters that are read as they look

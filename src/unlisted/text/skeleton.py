@@ -14,7 +14,7 @@ from unlisted.text.fold import fold_text
 from unlisted.text.letters import DIGIT_LEET, LEET, MARKERS, PUNCTUATION, readings
 
 if TYPE_CHECKING:
-    from numpy import intp, uint8
+    from numpy import intp, uint8, uint32
     from numpy.typing import NDArray
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -141,7 +141,9 @@ def skeleton_of_utf8(raw: bytes) -> bytes | None:
     return kept[fresh].tobytes()
 
 
-def _spell_flags(points: NDArray[intp], at: NDArray[intp], classes: NDArray[uint8], width: int) -> None:
+def _spell_flags(
+    points: NDArray[intp] | NDArray[uint32], at: NDArray[intp], classes: NDArray[uint8], width: int
+) -> None:
     """Letters of which flags are made, where so many stand in a row (a space between) that they spell a word.
 
     `at`: where each of `points` stands in `classes`; `width`: the places that such a letter takes there.
@@ -152,7 +154,8 @@ def _spell_flags(points: NDArray[intp], at: NDArray[intp], classes: NDArray[uint
     if len(flags) < _SPELT_MIN:
         return
     places = at[flags]
-    begins = np.flatnonzero(np.diff(places, prepend=-9) > width + 3)
+    others = np.cumsum(classes != 0)[places]
+    begins = np.flatnonzero((np.diff(places, prepend=-9) > width + 3) | (np.diff(others, prepend=-1) != 0))
     for first, last in zip(begins, [*begins[1:], len(flags)], strict=True):
         if last - first >= _SPELT_MIN:
             letters = [_class_of(chr(ord("a") + point - _FLAG_A)) for point in points[flags[first:last]].tolist()]
