@@ -16,10 +16,10 @@ from unlisted.match.finder import (
     Finder,
     Refine,
     Weighed,
+    in_full,
     joined,
     shortest,
     stems,
-    vowelless,
 )
 from unlisted.match.priors import TOWNS
 from unlisted.model import Fact
@@ -29,8 +29,8 @@ from unlisted.text.skeleton import seed
 _LABELS = ("", "br", "broj", "kucnibroj", "ulica", "ulici", "no")
 # "ulica br. 17", "kućni broj 17", "#17", "broj17"
 _LABEL = (
-    r"[\s,.:;/|()-]{0,4}(?:[uY]lic[aieu][\s,]{1,3})?"
-    r"(?:(?:k[uY][cC]?c?Hi\s|k[uY]cni\s|k\.?\s?)?(?:b[rP](?:[oO]j)?|no|nr)[\s.:]{0,3}|#\s?)?"
+    rf"{p.NO_WORD}{{0,4}}(?:[uY]lic[aieu][\s,]{{1,3}})?"
+    r"(?:(?:k[uY][cC]?c?Hi\s|k[uY]cni\s|k\.?\s?)?(?:b[rP](?:[oO]j)?|[nH]o|[nH][rP])[\s.:]{0,3}|#\s?)?"
 )
 
 
@@ -43,14 +43,10 @@ def address(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
         finders.append(Finder(road, ("street",), 0.0, refine=_street_and_town(city, languages)))
     if number:
         finders += _with_number(street, number, city, languages)
-    seeds = stems(street, languages) | vowelless(street, number)
-    if shortest(stems(street, languages, seed)) < SEED_MIN and number:
-        seeds = (
-            vowelless(street, number)
-            | joined(street, number, _LABELS, languages)
-            | joined(number, street, languages=languages)
-        )
-    return seeds, finders
+    seeds = stems(street, languages)
+    if shortest(seeds) < SEED_MIN and number:
+        seeds = joined(street, number, _LABELS, languages) | joined(number, street, languages=languages)
+    return seeds | in_full(f"{street} {number}", seeds), finders
 
 
 def _with_number(street: str, number: str, city: str, languages: tuple[str, ...]) -> list[Finder]:

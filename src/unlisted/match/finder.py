@@ -66,6 +66,22 @@ def seeds_of(piece: str) -> frozenset[bytes]:
     return seed(piece) | {one for one in map(bare_skeleton, ways) if len(one) >= SEED_MIN}
 
 
+def in_looks(text: str) -> frozenset[bytes]:
+    """Seeds of `text` in letters that look like its own and are read otherwise."""
+    return frozenset(one for one in map(bare_skeleton, by_look(text)) if len(one) >= SEED_MIN)
+
+
+def in_full(text: str, known: frozenset[bytes]) -> frozenset[bytes]:
+    """Seeds of a whole `text` of several words, for the ways to write it in which none of the seeds `known` is left."""
+    *before, last = re.findall(r"\w+", text) or [text]
+    stem = as_typed(last, stem_and_endings(last)[0])
+    ways = {*map(fold_text, rewritten("".join([*before, stem]))), *by_look("".join([*before, stem]))}
+    ways |= {fold_text(first + stem[1:]) for first in ("".join(before), "".join(word[1:] for word in before))}
+    return frozenset(
+        one for one in map(bare_skeleton, ways) if len(one) >= SEED_MIN and not any(less in one for less in known)
+    )
+
+
 def stems(
     text: str, languages: tuple[str, ...] = (), seeded: Callable[[str], frozenset[bytes]] = seeds_of
 ) -> frozenset[bytes]:
@@ -75,8 +91,10 @@ def stems(
     """
     word = max(re.findall(r"\w+", text) or [text], key=len)
     stem, own, endings = stem_and_endings(word)
-    short = fleeting_a(stem) if endings and not own else softened(stem, own)
+    short = fleeting_a(stem) if endings and not own else None
     seeds = seeded(as_typed(word, stem)) | (seeded(short) if short else frozenset())
+    soft = softened(stem, own)
+    seeds |= seed(f"{soft}i") if soft else frozenset()
     for other, _forms in paradigms(word, languages):
         seeds |= seeded(as_typed(word, other))
     return frozenset(one for one in seeds if not any(less in one for less in seeds - {one})) or frozenset({b"\xfe"})
@@ -92,11 +110,4 @@ def joined(
     ends = {as_typed(second, last), fleeting_a(last) or last, *(stem for stem, _forms in paradigms(second, languages))}
     wholes = {a + e for a in starts for e in {own, *endings}}
     wholes |= {stem + form.replace("'", "") for stem, forms in paradigms(first, languages) for form in forms}
-    plain = frozenset().union(*(seed(whole + gap + b) for whole in wholes for gap in between for b in ends))
-    return plain.union(*(seeds_of(first + gap + second) for gap in between[:1]))
-
-
-def vowelless(*texts: str) -> frozenset[bytes]:
-    """A seed for pieces in a row whose vowels are all hidden: one of them alone may be too short for one."""
-    one = bare_skeleton("".join(char for text in texts for char in fold_text(text) if char not in "aeiou"))
-    return frozenset({one}) if len(one) > SEED_MIN else frozenset()
+    return frozenset().union(*(seed(whole + gap + b) for whole in wholes for gap in between for b in ends))

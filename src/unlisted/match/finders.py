@@ -9,7 +9,7 @@ from itertools import count
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
 from unlisted.match.addresses import address, town_pattern
-from unlisted.match.finder import NEARBY, Built, CompiledFact, Finder, Weighed, stems, vowelless
+from unlisted.match.finder import APART_MIN, NEARBY, Built, CompiledFact, Finder, Weighed, in_full, stems
 from unlisted.match.manner import PLAIN, Manner
 from unlisted.match.names import name
 from unlisted.match.numbers import birthdate, national_id, phone, plate
@@ -40,7 +40,12 @@ def _organisation(fact: Fact, languages: tuple[str, ...]) -> Built:
         return ("name",), s.ORGANISATION
 
     pattern = p.compiled(p.START + p.words(title, count(), languages) + p.END)
-    return stems(title, languages) | vowelless(title), [Finder(pattern, ("name",), s.ORGANISATION, refine=refine)]
+    finders = [Finder(pattern, ("name",), s.ORGANISATION, refine=refine)]
+    if len(title) >= APART_MIN:
+        spaced = p.compiled(f"{p.START}{p.apart(title)}{p.APART_END}")
+        finders.append(Finder(spaced, ("name",), s.ORGANISATION, refine=refine))
+    seeds = stems(title, languages)
+    return seeds | in_full(title, seeds), finders
 
 
 def _phrase(fact: Fact) -> Built:

@@ -131,14 +131,17 @@ class Matcher:
         for guise in GUISES:
             if not left or not guise.may_be(text):
                 continue
-            some = left
-            if guise is AS_IT_STANDS and len(text) <= _WHOLE and not (some := self._promising(text, left)):
+            some = {index for index in left if self.facts[index].fact.kind in guise.of}
+            if some and len(text) <= _WHOLE:
+                some = self._promising(guise.read(text), some)
+            if not some:
                 continue
             views, least = [guise.fold(text[a:b], a) for a, b in windows], guise.least(text)
             for index in sorted(some):
                 for span, seen in _hits(self.facts[index], views, text, companion=False, hidden=guise.hides):
                     if span[1] - span[0] >= least:
-                        left.discard(index)
+                        if seen.how is not How.PARTIAL:
+                            left.discard(index)
                         yield span, seen
 
     def _parts_in(self, text: str) -> list[int]:

@@ -7,26 +7,19 @@ from itertools import count
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
-from unlisted.match.finder import (
-    APART_MIN,
-    SEED_MIN,
-    Built,
-    Finder,
-    Refine,
-    Weighed,
-    joined,
-    shortest,
-    stems,
-    vowelless,
-)
+from unlisted.match.finder import APART_MIN, SEED_MIN, Built, Finder, Refine, Weighed, in_full, joined, shortest, stems
 from unlisted.match.priors import is_common
 from unlisted.match.respelling import respelled
-from unlisted.model import Fact
+from unlisted.model import Fact, How
 from unlisted.text.fold import fold_text
+from unlisted.text.forms import stem_and_endings
 from unlisted.text.skeleton import seed
 
 _LOOSE_MIN = 12  # letters; a shorter name in pieces ("a na marić") is too often two other words
 _LIKE_A_SURNAME = re.compile(r"(?:ic|ski|ska|cki|cka|ov|ova|ev|eva|in)$")
+_OF_BOTH = ("ic", "ov", "ev", "in")  # surnames that women bear unbent
+_OF_A_MAN = ("a", "u", "em", "om")
+_FIRST_SYLLABLE = re.compile(r"[^\W\d_aeiou]*[aeiouY]")
 _HALF_MIN = 4  # letters of one of two surnames
 _INITIAL = r"(?:[a-zA-Z]\.|(?![iauosk]\b)[a-zA-Z]\b)"
 _ACCOUNT_AFTER, _ACCOUNT_BEFORE = re.compile(r"[\d_@]|\.\w"), re.compile(r"[\d_@]$")
@@ -44,7 +37,7 @@ def name(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
     written = [(a, b) for a in respelled(given) for b in respelled(surname)]
     middle = fact.parts.get("middle", "")
     finders = [
-        Finder(_whole(written, middle, languages), ("given", "surname"), weight, refine=_whose(weight)),
+        Finder(_whole(written, middle, languages), ("given", "surname"), weight, refine=_whose(weight, given, surname)),
         _part(surname, "surname", s.SURNAME, languages),
         _part(given, "given", s.GIVEN, languages),
     ]
@@ -56,7 +49,14 @@ def name(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
         finders.append(Finder(either, ("given", "surname"), min(weight, s.NAME_ONE_OF_TWO)))
         written += [(given, half) for half in halves]
     finders += [finder for one in written for finder in _in_pieces(*one, weight)]
-    return frozenset().union(*(_seeds(a, b, languages) for a, b in written)), finders
+    seeds = frozenset().union(*(_seeds(a, b, languages) for a, b in written))
+    slang = _turned_about(given), _turned_about(surname)
+    if slang[0] != given and slang[1] != surname:
+        both = "|".join(p.BETWEEN_WORDS.join(map(p.letters, order)) for order in (slang, slang[::-1]))
+        hidden = s.spelled(weight, How.DISGUISED)
+        finders.append(Finder(p.compiled(f"{p.START}(?:{both}){p.END}"), ("given", "surname"), hidden))
+        seeds |= seed(max(slang, key=len))
+    return seeds, finders
 
 
 def _part(text: str, part: str, weight: float, languages: tuple[str, ...]) -> Finder:
@@ -87,10 +87,14 @@ def _in_pieces(given: str, surname: str, weight: float) -> list[Finder]:
     return found
 
 
-def _whose(weight: float) -> Refine:
+def _whose(weight: float, given: str, surname: str) -> Refine:
+    man = _a_man(given, surname)
+
     def refine(text: str, start: int, end: int) -> Weighed:
         if _ACCOUNT_AFTER.match(text, end) or _ACCOUNT_BEFORE.search(text[max(0, start - 1) : start]):
             return ("given", "surname"), min(weight, s.NAME_IN_ACCOUNT)
+        if man and man.fullmatch(text, start, end):
+            return ("given", "surname"), min(weight, s.NAME_OF_A_MAN)
         in_a_list = any(sign in text[start:end] for sign in ",;\n")
         if in_a_list and _WORD_BEFORE.search(text[max(0, start - 3) : start]) and _WORD_AFTER.match(text, end):
             return ("given", "surname"), min(weight, s.NAME_IN_LIST)
@@ -99,9 +103,27 @@ def _whose(weight: float) -> Refine:
     return refine
 
 
+def _a_man(given: str, surname: str) -> re.Pattern[str] | None:
+    """Her name as the accusative of a man's: "Nermina Omeragića" is Nermin's. None where it would be no other word.
+
+    Her own given name is bent before her surname is.
+    """
+    stem, own, endings = stem_and_endings(surname)
+    if own or not fold_text(given).endswith("a") or not stem.endswith(_OF_BOTH):
+        return None
+    bent = "|".join(p.letters(ending, longer=False) for ending in endings if ending in _OF_A_MAN)
+    first, last = p.letters(given, longer=False), p.letters(p.as_typed(surname, stem), longer=False)
+    return p.compiled(f"{first}{p.GAP}{last}(?:{bent})|{last}(?:{bent}){p.GAP}{first}")
+
+
+def _turned_about(word: str) -> str:
+    """The word as šatrovački has it, what follows its first vowel first: Milena, lenaMi."""
+    start = _FIRST_SYLLABLE.match(fold_text(word))
+    return word[start.end() :] + word[: start.end()] if start and len(fold_text(word)) == len(word) else word
+
+
 def _seeds(given: str, surname: str, languages: tuple[str, ...]) -> frozenset[bytes]:
-    longest = max((surname, given), key=lambda word: shortest(stems(word, languages, seed)))
-    hidden = vowelless(given, surname) | vowelless(surname, given)
-    if shortest(stems(longest, languages, seed)) >= SEED_MIN:
-        return stems(longest, languages) | hidden
-    return hidden | joined(given, surname, languages=languages) | joined(surname, given, languages=languages)
+    seeds = max(stems(surname, languages), stems(given, languages), key=shortest)
+    if shortest(seeds) < SEED_MIN:
+        seeds = joined(given, surname, languages=languages) | joined(surname, given, languages=languages)
+    return seeds | in_full(f"{given} {surname}", seeds) | in_full(f"{surname} {given}", seeds)

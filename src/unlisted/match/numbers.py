@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
-from unlisted.match.finder import Built, Finder, Weighed
+from unlisted.match.finder import SEED_MIN, Built, Finder, Weighed
 from unlisted.match.online import identifier
 from unlisted.model import Fact
+from unlisted.text.counting import dictated
 from unlisted.text.fold import fold_text
-from unlisted.text.skeleton import seed
+from unlisted.text.skeleton import bare_skeleton, seed
 
+_TRUNK = {"36": "06", "7": "8", "375": "80"}  # what is dialled within a country, by its code; elsewhere 0
 _FOREIGN = re.compile(r"(?:\+|\b00)[\W_]{0,2}\d{1,3}[\W_]{0,4}$")
 
 
@@ -21,9 +22,8 @@ def phone(fact: Fact) -> Built:
     """A telephone number: with its country code or 0 it is hers; without, it may be another country's."""
     national, code = fact.parts["national"], fact.parts["country_code"]
     gap, body = p.BETWEEN_DIGITS, p.digits(national)
-    trunk = p.digits(_trunk(code))
-    prefix = rf"(?:(?:\+|[0o]{{2}})?{gap}{p.digits(code)}{gap}(?:\({trunk}\){gap})?|{trunk}{gap})"
-    in_words = rf"(?:{p.spelled_digits('0')}{gap})?{p.spelled_digits(national)}"
+    trunk = p.digits(_TRUNK.get(code, "0"))
+    prefix = rf"(?:(?:\+|[0o]{{2}})?{gap}{p.digits(code)}{gap}(?:\([0o]\){gap})?|{trunk}{gap})"
 
     def bare(text: str, start: int, _end: int) -> Weighed:
         foreign = _FOREIGN.search(text[max(0, start - 10) : start])
@@ -32,19 +32,7 @@ def phone(fact: Fact) -> Built:
     return seed(national) | _spoken(national), [
         Finder(p.compiled(p.DIGITS_START + prefix + body + p.DIGITS_END), ("number",), s.UNIQUE, numeric=True),
         Finder(p.compiled(p.DIGITS_START + body + p.DIGITS_END), ("number",), 0.0, numeric=True, refine=bare),
-        Finder(p.compiled(p.ALONE_START + in_words + p.ALONE_END), ("number",), 0.0, numeric=True, refine=bare),
     ]
-
-
-@cache
-def _trunk(code: str) -> str:
-    """What is dialled before a national number within the country: 0 nearly everywhere, 06 in Hungary."""
-    import phonenumbers
-
-    region = phonenumbers.region_code_for_country_code(int(code))
-    about = phonenumbers.PhoneMetadata.metadata_for_region(region)
-    prefix = str(about.national_prefix or "") if about else ""
-    return prefix if prefix.startswith("0") else "0"
 
 
 def national_id(fact: Fact) -> Built:
@@ -53,15 +41,12 @@ def national_id(fact: Fact) -> Built:
     if not number.isdigit():
         return identifier(number, ("number",), s.UNIQUE)
     in_digits = p.DIGITS_START + p.digits(number) + p.DIGITS_END
-    in_words = p.ALONE_START + p.spelled_digits(number) + p.ALONE_END
-    return seed(number) | _spoken(number), [
-        Finder(p.compiled(pattern), ("number",), s.UNIQUE, numeric=True) for pattern in (in_digits, in_words)
-    ]
+    return seed(number) | _spoken(number), [Finder(p.compiled(in_digits), ("number",), s.UNIQUE, numeric=True)]
 
 
 def _spoken(number: str) -> frozenset[bytes]:
-    """Seeds for a number that is spelled out: its first digits in the words of each language."""
-    return frozenset().union(*(seed(p.spoken(number, language)) for language in range(3)))
+    """Seeds for a number that is spelled out, or in part."""
+    return frozenset(one for way in dictated(number) if len(one := bare_skeleton(way)) >= SEED_MIN)
 
 
 def plate(fact: Fact) -> Built:

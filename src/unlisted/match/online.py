@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
-from unlisted.match.finder import APART_MIN, SEED_MIN, Built, Finder, shortest
+from unlisted.match.finder import APART_MIN, SEED_MIN, Built, Finder, in_looks, shortest
 from unlisted.model import Fact
 from unlisted.text.skeleton import seed
 
@@ -17,16 +18,16 @@ def email(fact: Fact) -> Built:
     """An email address."""
     local, domain = fact.parts["local"], fact.parts["domain"]
     finders = [
-        Finder(p.compiled(rf"(?<![\w.+-]){pattern}{_NOT_GOING_ON}"), ("local", "domain"), s.UNIQUE)
+        Finder(p.compiled(rf"(?<![\w+-])(?<!\w\.){pattern}{_NOT_GOING_ON}"), ("local", "domain"), s.UNIQUE)
         for pattern in (p.email(local, domain), p.apart(local, domain))
     ]
     piece = max(re.findall(r"[^\W_]+", local), key=len, default=local)  # between its signs, which may be words
     if shortest(seed(piece)) >= SEED_MIN:
-        return seed(piece), finders
+        return seed(piece) | in_looks(piece), finders
     first = domain.partition(".")[0]
-    return frozenset().union(
-        *(seed(local + sign + first) for sign in ("", "at", "et", "a", "majmunce", "manki"))
-    ), finders
+    signs = ("", "at", "et", "a", "na", "majmun", "majmunce", "manki", "ludoa", "atznak")
+    seeds = frozenset().union(*(seed(local + sign + first) for sign in signs))
+    return seeds | (_said(local, ".") if "." in local else frozenset()), finders
 
 
 def username(fact: Fact) -> Built:
@@ -34,22 +35,21 @@ def username(fact: Fact) -> Built:
     handle = fact.parts["handle"]
     telling = len(handle) >= 6 and (not handle.isalpha() or len(handle) >= 9)
     seeds, finders = identifier(handle, ("handle",), s.USERNAME if telling else s.USERNAME_PLAIN)
-    pieces = re.findall(r"[^\W_]+", handle)
-    if len(pieces) == 1:
-        return seeds, finders
-    # Between its signs, which may be words; a short piece alone proposes too much.
-    longest = max((seed(piece) for piece in pieces), key=shortest)
-    said = p.compiled(_NOT_INSIDE + p.handle(handle) + _NOT_GOING_ON)
-    finders.append(Finder(said, ("handle",), finders[0].strength))
-    return seeds | (longest if shortest(longest) >= SEED_MIN else frozenset()), finders
+    return seeds | _said(handle, *(sign for sign in p.SAID if sign in handle)), finders
+
+
+def _said(handle: str, *signs: str) -> frozenset[bytes]:
+    """Seeds for a handle whose signs are said in words."""
+    ways = (dict(zip(map(ord, signs), words, strict=True)) for words in product(*(p.SAID[sign] for sign in signs)))
+    return frozenset().union(*(seed(handle.translate(way)) for way in ways))
 
 
 def identifier(text: str, parts: tuple[str, ...], weight: float) -> Built:
     """Anything that is written as it is: no forms, but look-alikes, and letters set apart."""
-    finders = [Finder(p.compiled(_NOT_INSIDE + p.plain(text) + _NOT_GOING_ON), parts, weight)]
+    finders = [Finder(p.compiled(_NOT_INSIDE + p.aloud(text) + _NOT_GOING_ON), parts, weight)]
     if len(text) >= APART_MIN:
         finders.append(Finder(p.compiled(p.ALONE_START + p.apart(text) + p.ALONE_END), parts, weight))
-    return seed(text), finders
+    return seed(text) | in_looks(text), finders
 
 
 def website(fact: Fact) -> Built:

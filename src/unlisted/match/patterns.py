@@ -19,25 +19,25 @@ _INSIDE_A_WORD = rf"(?!(?<={LETTER}){LETTER})"
 # Nor does it stand apart from the digits: "…117001 i gotovo" does not end in a 1.
 DIGITS_START = rf"(?<!\d){_INSIDE_A_WORD}(?!{LETTER}[\W_])"
 DIGITS_END = rf"(?!\d){_INSIDE_A_WORD}(?<![\W_]{LETTER})"
-_NO_WORD = r"(?:[^\w␞]|_)"  # anything but letters, digits and the break between two fields of a document
-BETWEEN_WORDS = _NO_WORD + "{0,6}"
-GAP = _NO_WORD + "{1,6}"  # as between words, but there must be something
-BETWEEN_DIGITS = _NO_WORD + "{0,4}"
-APART = _NO_WORD + "{1,7}"  # between letters that someone set apart one by one
+NO_WORD = r"(?:[^\w␞]|_)"  # anything but letters, digits and the break between two fields of a document
+BETWEEN_WORDS = NO_WORD + "{0,6}"
+GAP = NO_WORD + "{1,6}"  # as between words, but there must be something
+BETWEEN_DIGITS = NO_WORD + "{0,12}"
+APART = NO_WORD + "{1,12}"  # between letters that someone set apart one by one
 # Where letters are set apart, one more goes on with the word ("R a d u l o v s k i"), unless it is a small word.
-APART_END = rf"{END}(?!{_NO_WORD}{{1,3}}(?![aiousk]\b){LETTER}\b)"
-LOOSE = _NO_WORD + "{0,3}"  # between letters of which only some are set apart
+APART_END = rf"{END}(?!{NO_WORD}{{1,3}}(?![aeioYuskBv]\b){LETTER}\b)"
+LOOSE = NO_WORD + "{0,3}"  # between letters of which only some are set apart
 _APOSTROPHE = r"['’ʼ`´‘-]?"  # before an ending, in languages that set it apart
 _HISSING = "čćšžчћшж"  # an English-style spelling writes an h behind their plain letter
+_ORDINAL = r"(?:[-.]?[oa]?[gG]\b)?"  # "27-og marta"
 _BOULEVARD = {fold_text(word) for word in ("bulevar", "булевар")}
 # No other letters in their place: "@t" is not "at".
-_AT_WORDS = "(?:at|et)(?:[ ]?z[nH]ak)?|l[uY]d[oO][ ]a|majm[uY][nH](?:[cC]e)?|ma[nH]ki|m[oO][nH]ke[yY]|kukac|afna|affe"
-_DOT_WORDS = ("dot", "tacka", "tocka", "tacku", "tackica", "tockica", "point", "punkt", "ponto", "pika")
-_DIGIT_WORDS = (
-    ("nula", "nul", "zero"), ("jedan", "jedinica", "one"), ("dva", "dvojka", "two"), ("tri", "trojka", "three"),
-    ("cetiri", "cetri", "four"), ("pet", "petica", "five"), ("sest", "sestica", "six"), ("sedam", "seven"),
-    ("osam", "eight"), ("devet", "nine"),
-)  # fmt: skip
+_AT_WORDS = r"(?:at|et)(?:\W{1,2}z[nH]ak)?|majm[uY][nH](?:[cC]e)?|ma[nH]ki|na|🐒|🐵|l[uY]d[oO]\W{1,2}a"
+# Signs in words; more of them than one meets in the names of accounts.
+SAID = {
+    ".": ("dot", "tacka", "tocka", "tacku", "tackica", "point", "punkt"),
+    "_": ("underscore", "donja crta", "donja crtica", "crtica dole"),
+}
 
 
 def letters(text: str, *, longer: bool = True) -> str:
@@ -62,7 +62,10 @@ def letters(text: str, *, longer: bool = True) -> str:
 def _or_more(pattern: str, original: str) -> str:
     """A pattern for a letter, or for what is written instead of it and is longer than a letter."""
     ways = instead(original)
-    return f"(?:{'|'.join(map(re.escape, ways))}|{pattern})" if pattern and ways else pattern
+    if not (pattern and ways):
+        return pattern
+    soft = "j?" if original in "dD" else ""  # the j of đ and dj is part of the pattern
+    return f"(?:(?:{'|'.join(''.join(map(_plainly, way)) for way in ways)}){soft}|{pattern})"
 
 
 def _letter(char: str, previous: str) -> str:
@@ -99,23 +102,27 @@ def _bent(word: str, names: count[int]) -> str:
     if not others:
         return letters(word)
     pattern = f"{letters(as_typed(word, stem))}(?:{letters(own)}|(?P<e{next(names)}>{others}))"
-    if soft := softened(stem, own):
-        pattern = f"(?:{pattern}|(?P<e{next(names)}>{letters(soft)}{letters('i')}))"
     short = fleeting_a(stem) if not own else None
     if short:
         pattern = f"(?:{pattern}|{letters(short)}(?P<e{next(names)}>{others}))"
+    soft = softened(stem, own)
+    if soft:
+        pattern = f"(?:{pattern}|{letters(soft)}(?P<e{next(names)}>{letters('i')}))"
     return pattern
 
 
 def as_typed(word: str, stem: str) -> str:
     """The beginning of `word` that folds to `stem`, with the diacritics that folding takes away."""
-    return next((word[:end] for end in range(len(word) + 1) if fold_text(word[:end]) == stem), stem)
+    begun = next(word[:end] for end in range(len(word), -1, -1) if stem.startswith(fold_text(word[:end])))
+    return begun + stem[len(fold_text(begun)) :]  # half of a letter like я may be left
 
 
 def words(text: str, names: count[int], languages: tuple[str, ...] = ()) -> str:
     """A pattern for several words in order, each in any of its forms."""
     pieces = re.findall(r"\w+", text)
-    return BETWEEN_WORDS.join(_abbreviated(word) or bent(word, names, languages) for word in pieces)
+    return BETWEEN_WORDS.join(
+        _abbreviated(word) or (word + _ORDINAL if word.isdecimal() else bent(word, names, languages)) for word in pieces
+    )
 
 
 def _abbreviated(word: str) -> str | None:
@@ -135,7 +142,7 @@ def apart(*texts: str, gap: str = APART) -> str:
             if char == "j" and place and folded[place - 1] == "d":
                 continue  # đ is one letter
             last_vowel = place == len(folded) - 1 and char in "aeiou"
-            tokens.append("[aeiouY43015]" if last_vowel else f"[{re.escape(accepted(char))}]{{1,9}}")
+            tokens.append(f"[aeiouY43015](?:{gap}[mj])?" if last_vowel else f"[{re.escape(accepted(char))}]{{1,9}}")
     return gap.join(tokens).replace("[d]{1,9}", rf"[d]{{1,9}}(?:{LOOSE}j)?")
 
 
@@ -144,52 +151,32 @@ def digits(number: str, between: str = BETWEEN_DIGITS) -> str:
     return between.join(f"[{re.escape(accepted(d))}]" for d in fold_text(number))
 
 
-def spelled_digits(number: str) -> str:
-    """A pattern for `number` in which any digit may be its word, in Serbian or English."""
-    tokens = []
-    for digit in fold_text(number):
-        spoken = "|".join(map(letters, _DIGIT_WORDS[int(digit)])) if digit.isdigit() else ""
-        tokens.append(f"(?:{digit}|{spoken})" if spoken else re.escape(digit))
-    return BETWEEN_DIGITS.join(tokens)
-
-
-def spoken(number: str, language: int) -> str:
-    """The first digits of `number` in words run together, for a seed; `language` is a column of the table of words."""
-    chosen = (_DIGIT_WORDS[int(digit)] for digit in number[:4] if digit.isdigit())
-    return "".join(forms[language] if language < len(forms) else forms[-1] for forms in chosen)
-
-
-_SIGN_WORDS = {
-    "_": (
-        "donja crta", "crtica dole", "crta dole", "donjacrta", "podvlaka", "podcrta", "crta", "underscore",
-        "under score", "lowdash",
-    ),
-    "-": ("crtica", "crta", "minus", "dash", "hyphen"),
-    ".": _DOT_WORDS,
-}  # fmt: skip
-
-
-def handle(text: str) -> str:
-    """As `plain`, for a username, whose signs may be words: "milena donja crta p"."""
-    out = plain(text)
-    for sign, names in _SIGN_WORDS.items():
-        said = "|".join(letters(name).replace(r"\s", "[ ]?") for name in names)
-        out = out.replace(re.escape(sign), f"(?:{re.escape(sign)}|{LOOSE}(?:{re.escape(sign)}|{said}){LOOSE})")
-    return out
-
-
 def plain(text: str) -> str:
     """A pattern for a handle, an email or a host: no forms, no drawn-out letters, every accepted letter."""
-    out = [f"[{re.escape(accepted(c))}]" if c.isalnum() else re.escape(c) for c in fold_text(text)]
-    return "".join(out).replace("[d][j]", "[d][j]?")
+    return "".join(map(_plainly, fold_text(text))).replace("[d][j]", "[d][j]?")
+
+
+def _plainly(char: str) -> str:
+    return f"[{re.escape(accepted(char))}]" if char.isalnum() else re.escape(char)
+
+
+def aloud(text: str) -> str:
+    """As `plain`, where signs may be words, or have spaces about them: "milena donja crta s84"."""
+    return "".join(_said(char) if char in SAID else _plainly(char) for char in fold_text(text)).replace(
+        "[d][j]", "[d][j]?"
+    )
+
+
+def _said(sign: str) -> str:
+    words = "|".join(letters(word, longer=False) for word in SAID[sign])
+    return f"{LOOSE}(?:{'[.。]' if sign == '.' else re.escape(sign)}|{words}){LOOSE}"
 
 
 def email(local: str, domain: str) -> str:
     """A pattern for an address whose signs may be words: "ime at primer tačka rs", "ime[at]primer(dot)rs"."""
     edge = LOOSE
     at = f"{edge}(?:@|(?<=[(\\[<{{])a|{_AT_WORDS}){edge}"
-    dot = f"{edge}(?:[.。]|{'|'.join(map(letters, _DOT_WORDS))}){edge}"
-    return at.join(plain(part).replace("\\.", dot) for part in (local, domain))
+    return at.join(map(aloud, (local, domain)))
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

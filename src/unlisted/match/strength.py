@@ -24,6 +24,7 @@ PLATE = 0.9
 WEBSITE = 0.9
 NAME_RARE, NAME_COMMON = 0.9, 0.7
 NAME_ONE_OF_TWO = 0.7  # one of her two surnames
+NAME_OF_A_MAN = 0.45  # "Milena Primerovića" is Milen Primerović in another case
 NAME_IN_LIST = 0.6  # "Mira Primerović, Milena Petrović" may be two others
 IN_PIECES = 0.6  # some letters set apart, others not: it may be a chance of neighbouring words
 NAME_IN_ACCOUNT = 0.6  # milena.primerovic12@… may be a namesake's

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from unlisted.text.letters import FLAGS, readings
+from unlisted.text.letters import readings
 
-_FLAG_LETTER = f"[{chr(FLAGS[0])}-{chr(FLAGS[1])}]"
-_FLAG = re.compile(f"(?<!{_FLAG_LETTER}){_FLAG_LETTER}{{2}}(?!{_FLAG_LETTER})")
-_NOTHING = "\u2060\u2060"  # folds to nothing, and is as long as a flag
 _CYRILLIC, _LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[A-Za-z]")
 
 
@@ -41,7 +38,6 @@ def fold(text: str, base: int = 0) -> Folded:
     readings become markers (see `unlisted.text.letters`). Never fails, whatever the code points.
     """
     table = readings()
-    text = _FLAG.sub(_NOTHING, text)
     odd = {found.start(): table[ord(found[0])] for found in _unequal().finditer(text)} | _borrowed(text)
     if not odd:
         return Folded(text.translate(table), range(base, base + len(text) + 1))
@@ -70,7 +66,8 @@ def _unequal() -> re.Pattern[str]:
 
 # Latin letters that stand for Cyrillic ones they look like, where a word has both scripts ("Mapиja" is Marija).
 _BORROWED = {"p": "P", "P": "P", "c": "C", "C": "C", "x": "X", "X": "X", "y": "Y", "Y": "Y", "B": "B", "H": "H"}
-_WORD = re.compile(r"[\w\u0400-\u04ff]+")
+# A word with what cannot be seen in it, which does not part it.
+_WORD = re.compile(r"[\w\u0400-\u04ff][\w\u0400-\u04ff\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]*")
 
 
 def _borrowed(text: str) -> dict[int, str]:
@@ -88,7 +85,7 @@ def _borrowed(text: str) -> dict[int, str]:
 
 def quick_fold(text: str) -> str | None:
     """The text of `fold(text)` without its offsets; None where letters are borrowed between scripts."""
-    return None if _CYRILLIC.search(text) and _LATIN.search(text) else _FLAG.sub(_NOTHING, text).translate(readings())
+    return None if _CYRILLIC.search(text) and _LATIN.search(text) else text.translate(readings())
 
 
 def fold_text(text: str) -> str:

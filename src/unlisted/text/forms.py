@@ -23,7 +23,8 @@ _O = (
     "a", "u", "om", "em", "ov", "ova", "ove", "ovu", "ovoj", "ovog", "ev", "eva", "eve", "evu", "evoj", "evog",
     "i", "ima",
 )  # fmt: skip
-_SKI = ("og", "eg", "ega", "em", "emu", "om", "im", "i", "ih", "ima", "u", "e", "oj", "a", "ova", "ovu", "oga", "ome")
+_SOFTENED = {"k": "c", "g": "z", "h": "s"}
+_SKI = ("og", "om", "eg", "em", "ega", "emu", "im", "i", "ih", "ima", "u", "e", "oj", "a", "ova", "ovu", "oga", "ome")
 _SKA = ("e", "oj", "u", "om", "ih", "im", "i", "in", "ina", "inu")
 
 
@@ -40,7 +41,7 @@ def stem_and_endings(word: str) -> tuple[str, str, tuple[str, ...]]:
     if folded.endswith(("ski", "cki", "ški")):
         return folded[:-1], "i", _SKI
     if folded.endswith(("ska", "cka")):
-        return folded[:-1], "a", _SKA
+        return folded[:-1], "a", tuple(dict.fromkeys((*_SKA, *_A)))  # Duška and Urška are no adjectives
     if last == "a":
         return folded[:-1], "a", _A
     if last in "oe":
@@ -52,12 +53,9 @@ def stem_and_endings(word: str) -> tuple[str, str, tuple[str, ...]]:
     return folded, "", (*_CONSONANT, *_WIFE) if folded.endswith("ic") else _CONSONANT
 
 
-_SIBILANTS = {"k": "c", "g": "z", "h": "s"}
-
-
 def softened(stem: str, own: str) -> str | None:
-    """The stem of a word in -ka, -ga, -ha before the -i of dative and locative ("apoteka" -> "apotec"), or None."""
-    return stem[:-1] + _SIBILANTS[stem[-1]] if own == "a" and len(stem) > 3 and stem[-1] in _SIBILANTS else None
+    """The stem of a noun in -ka, -ga, -ha before the i of dative and locative ("apotek" -> "apotec"), or None."""
+    return stem[:-1] + _SOFTENED[stem[-1]] if own == "a" and len(stem) > 3 and stem[-1] in _SOFTENED else None
 
 
 def fleeting_a(stem: str) -> str | None:

@@ -1,146 +1,167 @@
-"""Other ways to read a whole text than as it stands: closed up, turned round, Cyrillic letters by their look. Pure."""
+"""Other ways to read a whole text than as it stands: turned round, by its look, decoded, counted, without signs. Pure.
+
+A guise reads a text into another of the same length, so that what is found in it stands at the same place in both; what
+a reading leaves over is filled with an invisible character, which folding drops.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import product
+from string import ascii_lowercase
 from urllib.parse import unquote
 
+from unlisted.model import Kind
+from unlisted.text.counting import NUMBER_WORD, counted
 from unlisted.text.fold import Folded, fold
+from unlisted.text.letters import readings
 from unlisted.text.scripts import to_latin
 
 _OVERRIDE = "\u202e"  # what follows is shown from right to left
-_WORD = re.compile(r"[^\W_]+")
-# Letters that are others upside down; most have signs of their own for it, which folding reads as the letter they are.
-OVER = {"u": "n", "n": "u", "b": "q", "q": "b", "d": "p", "p": "d", "m": "ɯ", "c": "ɔ", "f": "ɟ", "g": "ƃ"}
-_OVER = {ord(sign): letter for letter, sign in OVER.items()}
-_FLIPPED = re.compile("[\u01dd\u0250-\u02ae\u1d09\u1d25]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-# Cyrillic letters that look like a Latin one with another sound, small and slanted ones included.
-_LOOKS = {"г": "r", "и": "u", "ц": "u", "п": "n", "ь": "b", "ъ": "b", "й": "j", "ғ": "f"}
-_LATIN = {ord(char): letter for small, letter in _LOOKS.items() for char in (small, small.upper())}
-# A sign inside of a word, but not one that numbers have ("1/7" is not 17); letters one by one.
-_LETTER = r"[^\W_]"
-_SIGN_INSIDE = re.compile(
-    rf"(?<={_LETTER})(?:(?<=\D)[^\w\s␞]{{1,4}}|[^\w\s␞.,:;/+-]{{1,4}}|[^\w\s␞]{{1,4}}(?=\D))(?={_LETTER})"
-)
-# UTF-8 read as Windows-1252: a first byte and as many later ones as it announces, as the letters they become.
-_LATER = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)) + "\x81\x8d\x8f\x90\x9d"
-_ENCODED = re.compile(
-    r"(?P<percent>(?:%[0-9A-Fa-f]{2})+)|(?P<entity>&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8});)"
-    rf"|(?:[\u00c3-\u00df][{re.escape(_LATER)}])+"
-)
-_GAP = re.compile(r"(?![,;.!?:][ ])(?:[^\w␞\n]|_){1,12}")  # a comma with its blank ends the word
-_ONE_BY_ONE = re.compile(rf"(?<!{_LETTER}){_LETTER}(?:{_GAP.pattern}{_LETTER}(?!{_LETTER})){{3,}}")
+_FILL = "\u2060"
+# Letters that look like a Latin one with another sound, small and slanted ones included.
+_LOOKS = {
+    "г": "r", "и": "u", "ц": "u", "п": "n", "ь": "b", "ъ": "b", "й": "j", "ғ": "f", "ш": "w", "щ": "w", "ω": "w",
+    "д": "g",
+}  # fmt: skip
+_BY_LOOK = {ord(char): letter for small, letter in _LOOKS.items() for char in (small, small.upper())} | {
+    0x1F1E6 + place: letter for place, letter in enumerate(ascii_lowercase)
+}
+# Letters stood on their heads. Some look like others that do not, so a text is read either so or as it stands.
+_STANDING = dict(zip("ɐɔǝɟƃɥᴉıɾʞɯɹʇʌʍʎ", "acefghiijkmrtvwy", strict=True))
+_UPSIDE_DOWN = str.maketrans(_STANDING | dict(zip("undpbq", "nupdqb", strict=True)))
+_HER_WORDS = frozenset({Kind.NAME, Kind.RELATIVE, Kind.ADDRESS, Kind.WORKPLACE, Kind.SCHOOL, Kind.PHRASE})
+_HER_NUMBERS = frozenset({Kind.PHONE, Kind.NATIONAL_ID})
 
 
 @dataclass(frozen=True, slots=True)
 class Guise:
-    """One way to read a text: `fold` is as `unlisted.text.fold.fold`, offsets are those of the text as it stands.
+    """One way to read a text. `read` keeps its length; `may_be` tells quickly where it is of no use.
 
-    `may_be` tells quickly where it is of no use. `hides`: whoever writes so hides what he writes. What is read so
-    counts only from so many characters on (`least`), for a short word turned round is another word.
+    What is read in it counts only from so many characters on (`least`), for a short word turned round is another word.
+    `of`: the kinds of fact that are looked for in it.
     """
 
-    fold: Callable[[str, int], Folded]
-    may_be: Callable[[str], bool] = lambda _text: True
+    read: Callable[[str], str]
+    may_be: Callable[[str], object]
+    of: frozenset[Kind] = frozenset(Kind)
     hides: bool = True
+    turned: bool = False
     least: Callable[[str], int] = lambda _text: 1
 
+    def fold(self, text: str, base: int = 0) -> Folded:
+        """As `unlisted.text.fold.fold`, of the text as it is read here; offsets are those of `text`."""
+        folded = fold(self.read(text), 0 if self.turned else base)
+        if not self.turned:
+            return folded
+        last = base + len(text) - 1
+        return Folded(folded.text, [last - offset for offset in folded.offsets])
 
-def _turned(text: str, base: int) -> Folded:
-    folded, last = fold(text[::-1]), base + len(text) - 1
-    return Folded(folded.text, [last - offset for offset in folded.offsets])
+
+def _filled(read: str, length: int) -> str:
+    """`read` with the length of what it was read from; as that stands if it is longer."""
+    return read + _FILL * (length - len(read))
 
 
-def _words_turned(text: str, base: int) -> Folded:
+_CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d?);")
+
+
+def _decoded(text: str) -> str:
+    """Links and pages as their reader sees them: ``%C5%A1`` and ``&scaron;`` are š."""
+
+    def letter(found: re.Match[str]) -> str:
+        code = found[0]
+        read = unquote(code, errors="ignore") if code[0] == "%" else unescape(code)
+        return _filled(read, len(code)) if len(read) <= len(code) else code
+
+    return _CODED.sub(letter, text)
+
+
+_SIGNS = re.compile(r"(?<=[^\W\d_])(?:(?![\s\u241e])[\W_]){1,8}(?=[^\W\d_])")
+_BRACKETS = str.maketrans(dict.fromkeys("[]{}<>()⟨⟩‹›«»", _FILL))
+# Letters in circles and squares, which are signs to a regular expression.
+_ENCLOSED = {point: read for point, read in readings().items() if len(read) == 1 and read.isalpha()
+             and not chr(point).isalnum()}  # fmt: skip
+
+
+def _without_signs(text: str) -> str:
+    """Without brackets and what else is neither letter, digit nor space between two letters: ``Mi[le]na`` is Milena."""
+    return _SIGNS.sub(lambda found: _FILL * len(found[0]), text.translate(_ENCLOSED).translate(_BRACKETS))
+
+
+# Single letters or digits with something between all of them, and what that is.
+_APART = re.compile(r"(?<![^\W_])[^\W_](?:(?:[^\w\s]{1,8}|_|\n|[^\S\n]{1,4})[^\W_](?![^\W_])){3,}")
+_BETWEEN = re.compile(r"(?:[^\w\s]|_)+")
+_SPACED = re.compile(r"(?<!\S)(\S(?:\n|[^\S\n]{1,4}))(?=\S(?!\S))")
+_WIDE = re.compile(r"[^\S\n]{2,}")
+
+
+def _together(text: str) -> str:
+    """Letters that were set apart, all by the same signs or by spaces, in one word again; wider gaps part words."""
+    text = text.translate(_ENCLOSED)
+    signs = {gap for run in _APART.finditer(text) for gap in _BETWEEN.findall(run[0])}
+    if signs:
+        either = "|".join(map(re.escape, sorted(signs, key=lambda sign: (-len(sign), sign))))
+        text = re.sub(rf"(?<=\S)(?:{either})(?=\S)", lambda found: _FILL * len(found[0]), text)
+    least = min((len(gap[1]) for gap in _SPACED.finditer(text)), default=0)
+    if least:
+        text = _SPACED.sub(lambda gap: _filled(gap[1][0], least) if len(gap[1]) == least else gap[1], text)
+        text = _WIDE.sub(lambda gap: _filled(gap[0][0], len(gap[0])), text)
+    return text
+
+
+AS_IT_STANDS = Guise(read=lambda text: text, may_be=lambda _text: True, hides=False)
+TURNED = Guise(
+    read=lambda text: text[::-1], may_be=lambda _text: True, turned=True,
+    least=lambda text: 1 if _OVERRIDE in text else 8,
+)  # fmt: skip
+BY_LOOK = Guise(read=lambda text: text.translate(_BY_LOOK), may_be=re.compile("[\u0400-\u04ffω🇦-🇿]").search)
+DECODED = Guise(read=_decoded, may_be=_CODED.search)
+WITHOUT_SIGNS = Guise(read=_without_signs, may_be=_SIGNS.search, of=_HER_WORDS)
+_BROKEN = re.compile(r"(?<=[^\W\d_])(?:[ ]?[-\u2010][ ]|[-\u2010]?[ ]?\n[ ]?)(?=[^\W\d_])")
+
+
+def _unbroken(text: str) -> str:
+    """Words that go on behind a hyphen or on the next line, in one."""
+    return _BROKEN.sub(lambda found: _FILL * len(found[0]), text)
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _words_turned(text: str) -> str:
     """Each word turned round where it stands."""
-    places = list(range(len(text)))
-    for word in _WORD.finditer(text):
-        places[word.start() : word.end()] = range(word.end() - 1, word.start() - 1, -1)
-    folded = fold("".join(map(text.__getitem__, places)))
-    places.append(len(text))
-    return Folded(folded.text, [base + places[offset] for offset in folded.offsets])
+    return _WORD.sub(lambda word: word[0][::-1], text)
 
 
-def _upside_down(text: str, base: int) -> Folded:
-    return _turned(text.translate(_OVER), base)
-
-
-def _by_look(text: str, base: int) -> Folded:
-    return fold(text.translate(_LATIN), base)
-
-
-def _closed(text: str, base: int) -> Folded:
-    """Without the signs that stand inside of words, and between letters that stand one by one.
-
-    Before folding, so that letters borrowed from another alphabet have their word; and after it, for what only
-    folding makes a letter.
-    """
-    raw, at = _together(text)
-    folded = fold(raw)
-    closed, places = _together(folded.text)
-    offsets = folded.offsets
-    return Folded(closed, [base + at[offsets[place]] for place in places])
-
-
-def _together(text: str) -> tuple[str, Sequence[int]]:
-    """`text` closed up, and for each of its characters, and its end, where it stood."""
-    gone = bytearray(len(text))
-    for sign in _SIGN_INSIDE.finditer(text):
-        gone[sign.start() : sign.end()] = b"\1" * len(sign[0])
-    for run in _ONE_BY_ONE.finditer(text):
-        for gap in _GAP.finditer(text, *run.span()):
-            gone[gap.start() : gap.end()] = b"\1" * len(gap[0])
-    if not any(gone):
-        return text, range(len(text) + 1)
-    kept = [place for place, is_gone in enumerate(gone) if not is_gone]
-    return "".join(map(text.__getitem__, kept)), [*kept, len(text)]
-
-
-def _decoded(text: str, base: int) -> Folded:
-    """With what was encoded for a link or a page, or read in the wrong encoding, put right."""
-    out: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    for found in _ENCODED.finditer(text):
-        meant = _meaning(found)
-        out += [text[at : found.start()], meant]
-        offsets += [*range(at, found.start()), *([found.start()] * len(meant))]
-        at = found.end()
-    out.append(text[at:])
-    offsets += range(at, len(text) + 1)
-    folded = fold("".join(out))
-    return Folded(folded.text, [base + offsets[offset] for offset in folded.offsets])
-
-
-def _meaning(found: re.Match[str]) -> str:
-    if found["percent"]:
-        return unquote(found[0], errors="ignore")
-    if found["entity"]:
-        return unescape(found[0])
-    return found[0].encode("cp1252", "ignore").decode("utf-8", "ignore") or found[0]
-
-
-AS_IT_STANDS = Guise(fold, hides=False)
-CLOSED = Guise(_closed)
-TURNED = Guise(_turned, least=lambda text: 1 if _OVERRIDE in text else 8)
-BY_LOOK = Guise(_by_look, lambda text: _CYRILLIC.search(text) is not None)
-DECODED = Guise(_decoded, lambda text: _ENCODED.search(text) is not None, hides=False)
-WORDS_TURNED = Guise(_words_turned, least=lambda _text: 8)
-UPSIDE_DOWN = Guise(_upside_down, lambda text: _FLIPPED.search(text) is not None)
-GUISES = (AS_IT_STANDS, CLOSED, DECODED, TURNED, WORDS_TURNED, UPSIDE_DOWN, BY_LOOK)
+WORDS_TURNED = Guise(read=_words_turned, may_be=lambda _text: True, least=lambda _text: 8)
+TOGETHER = Guise(read=_together, may_be=_APART.search)
+UNBROKEN = Guise(read=_unbroken, may_be=_BROKEN.search)
+UPSIDE_DOWN = Guise(
+    read=lambda text: text[::-1].translate(_UPSIDE_DOWN),
+    may_be=re.compile(f"[{''.join(_STANDING)}]").search,
+    turned=True,
+)
+COUNTED = Guise(read=lambda text: counted(text, _FILL), may_be=NUMBER_WORD.search, of=_HER_NUMBERS)
+GUISES = (AS_IT_STANDS, TURNED, WORDS_TURNED, BY_LOOK, DECODED, WITHOUT_SIGNS, TOGETHER, UNBROKEN, UPSIDE_DOWN, COUNTED)
 
 
 def by_look(word: str) -> Iterator[str]:
-    """`word` in Cyrillic letters that look like its Latin ones, as folding then reads them."""
+    """`word` in letters that look like its Latin ones, as folding reads them: each such letter in all its forms."""
     signs: dict[str, list[str]] = {}
     for sign, letter in _LOOKS.items():
         signs.setdefault(letter, []).append(sign)
+    for letter in "gbwfj":  # other letters that look like these are read as they look
+        signs[letter].append(letter)
     latin = to_latin(word).casefold()
-    for chosen in product(signs["u"], "ьв"):
-        table = {letter: forms[0] for letter, forms in signs.items()} | dict(zip("ub", chosen, strict=True))
+    for one, sign in (("w", "ω"), ("r", "г"), ("b", "ь")):  # by themselves, among letters that are read as they look
+        yield latin.replace(one, sign)
+    yield latin.replace("r", "г").replace("b", "ь")
+    yield latin.translate(_UPSIDE_DOWN)
+    several = [letter for letter, forms in signs.items() if len(forms) > 1 and letter in latin]
+    for chosen in product(*(signs[letter] for letter in several)):
+        table = {letter: forms[0] for letter, forms in signs.items()} | dict(zip(several, chosen, strict=True))
         yield "".join(table.get(char, char) for char in latin)

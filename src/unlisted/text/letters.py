@@ -47,16 +47,19 @@ _LATIN = {
     "ᴏ": "o", "ᴘ": "p", "ᴛ": "t", "ᴜ": "u", "ᴠ": "v", "ᴡ": "w", "ᴢ": "z", "ꜰ": "f", "ꜱ": "s", "ȷ": "j", "ƶ": "z",
     "ɓ": "b", "ƈ": "c", "ɗ": "d", "ɛ": "e", "ɠ": "g", "ɨ": "i", "ƙ": "k", "ɱ": "m", "ɲ": "n", "ƥ": "p", "ʂ": "s",
     "ƭ": "t", "ʋ": "v", "ƴ": "y", "ʐ": "z",
+    "ɐ": "a", "ɔ": "c", "ǝ": "e", "ɟ": "f", "ƃ": "g", "ɥ": "h", "ᴉ": "i", "ʞ": "k", "ɯ": "m", "ɹ": "r", "ʇ": "t",
+    "ʌ": "v", "ʍ": "w", "ʎ": "y",
 }  # fmt: skip
 _INVISIBLE = {0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}  # blank letters, beside the format characters
-# White letters on black circles and squares have no compatibility form; that of letters in brackets has the brackets.
-_ENCLOSED = (0x1F150, 0x1F170, 0x249C, 0x1F110)
-FLAGS = (0x1F1E6, 0x1F1FF)  # letters in pairs are a flag; alone and in longer rows they are read as letters
+# Letters in brackets, and white ones on black circles and squares; the compatibility form of the first is three signs.
+_ENCLOSED = (0x249C, 0x1F110, 0x1F150, 0x1F170)
+_DIGITS = frozenset(range(10))
 _DASHES = "‐‑‒–—―−﹘﹣－"
 # Where anything but the character itself can be the reading; CJK, Hangul and private use are left out.
 _RANGES = (
-    (0x00, 0x3040), (0xA640, 0xABC0), (0xF900, 0xFB50), (0xFE00, 0x10000), (0x10400, 0x10D00), (0x118A0, 0x118E0),
-    (0x16E40, 0x16E80), (0x1D400, 0x1D800), (0x1E900, 0x1E944), (0x1F100, 0x1F200), (0x1FBF0, 0x1FBFA),
+    (0x00, 0x2E80), (0x3000, 0x3040), (0xA640, 0xABC0), (0xF900, 0xFB50), (0xFE00, 0x10000), (0x10400, 0x10D00),
+    (0x118A0, 0x118E0), (0x16E40, 0x16E80), (0x1D400, 0x1D800),
+    (0x1E900, 0x1E944), (0x1F100, 0x1F200), (0x1FBF0, 0x1FBFA),
 )  # fmt: skip
 
 
@@ -71,7 +74,7 @@ def readings() -> dict[int, str]:
             if reading != char:
                 table[point] = reading
     table.update(confusables())
-    for first in (*_ENCLOSED, FLAGS[0]):
+    for first in _ENCLOSED:
         table.update({first + i: chr(ord("a") + i) for i in range(26)})
     table.update(dict.fromkeys((*range(917504, 921600), *_INVISIBLE), ""))
     for point, reading in table.items():  # a capital whose small letter looks like another
@@ -91,10 +94,9 @@ def _read(char: str) -> str:
     if char in _DASHES:
         return "-"
     if category in {"Nd", "No"}:
-        digit = unicodedata.digit(char, None)
-        value = unicodedata.numeric(char, None) if digit is None else digit
-        if value is not None and value in range(10):  # a nought in a circle has a value and is no digit
-            return str(int(value))
+        number = unicodedata.numeric(char)
+        if number in _DIGITS:
+            return str(int(number))
     return _letter(char)
 
 

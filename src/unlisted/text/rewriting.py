@@ -17,11 +17,9 @@ from itertools import combinations
 from urllib.parse import quote
 
 from unlisted.text.fold import fold_text
-from unlisted.text.guises import OVER
 from unlisted.text.scripts import to_cyrillic, to_latin
 
-STARS = "*•·#%☆★✱✶∗_?x"  # what hides a letter in a word; folded
-_SIGNS = ({"t": "+"}, {"l": "|"}, {"t": "+", "l": "|"})  # for letters, which the quick scan does not read as such
+STARS = "*•·#%☆★✱✶∗_?.xX"  # what hides a letter in a word; folded
 _VOWELS = "aeiou"
 _MOST_STARS = 2  # vowels of a word that are hidden, unless all are
 
@@ -34,30 +32,35 @@ _DRAWN: Mapping[str, tuple[str, ...]] = {
     "o": ("()", "[]"), "p": ("|>",), "r": ("|2", "|?"), "t": ("-|-",), "u": ("|_|", "\\_/"), "v": ("\\/",),
     "w": ("\\/\\/", "|/\\|"), "x": ("><",), "y": ("`/",), "z": ("7_",),
 }  # fmt: skip
+_SIGNS_ONLY = "tl"  # letters for which a sign (+, |) is put that the quick scan does not read
 _ONLY_STROKES = frozenset("mnvwkx")  # those whose strokes stand in for them alone, other letters being left
-# How others hear a sound; one column a language: English, English with all letters, German, Italian, French, Hungarian.
+# How others hear a sound; one column a way: English, with all letters, with a w, with both; German, Italian, French,
+# Hungarian, and nothing but a w.
 _HEARD: Mapping[str, str] = {
-    "č": "ch tch tsch ci tch cs", "ć": "ch tch tsch ci tch ty", "š": "sh sh sch sci ch s", "ž": "zh zh sch g j zs",
-    "đ": "dj dzh dsch gi dj gy", "dž": "j dzh dsch gi dj dzs", "j": "y y j i y j", "v": "v w w v v v",
-    "c": "ts tz z z ts c", "lj": "ly li lj gli li ly", "nj": "ny ni nj gn gn ny",
-    "h": "kh h h h kh h", "ks": "x x x x x x",
+    "č": "ch tch ch ch tsch ci tch cs c", "ć": "ch tch ch tch tsch ci tch ty c", "š": "sh sh sh sh sch sci ch s s",
+    "ž": "zh zh zh zh sch g j zs z", "đ": "dj dzh dj dzh dsch gi dj gy dj", "dž": "j dzh j dzh dsch gi dj dzs dz",
+    "j": "y y j y j i y j j", "v": "v w w w w v v v w", "c": "ts tz c c z z ts c c",
+    "lj": "ly li lj li lj gli li ly lj", "nj": "ny ni nj ni nj gn gn ny nj",
+    "h": "kh h h h h h kh h h", "ks": "x x x x x x x x x",
 }  # fmt: skip
+_WAYS = 9
 _SOUND = re.compile("|".join(sorted(_HEARD, key=len, reverse=True)))
 _NOT_READ_ALREADY = ("v", "j", "c", "h")  # sounds of one letter that stand for others besides
 _YUSCII = dict(zip("ćčšžđĆČŠŽĐ", "}~{`|]^[@\\", strict=True))
 _WRONG_WAYS = (
-    ("cp1250", "cp1252"), ("iso8859-2", "cp1252"), ("cp852", "cp1252"), ("utf-8", "cp1250"), ("cp1252", "cp1250"),
+    ("utf-8", "cp1252"), ("utf-8", "latin-1"), ("utf-8", "cp1250"), ("cp1250", "cp1252"), ("iso8859-2", "cp1252"),
+    ("cp852", "cp1252"), ("cp1252", "cp1250"),
 )  # fmt: skip
 
 
 @cache
 def instead(letter: str) -> tuple[str, ...]:
     """What may be written for `letter`, as she typed it, and is no single letter of its own; folded, longest first."""
-    small = letter.casefold()
+    small = to_latin(letter).casefold()
     plain = fold_text(small)
     ways = {*_BESIDE.get(plain, ()), *_DRAWN.get(plain, ())}
     if not small.isascii():
-        ways |= {*_garbled(small), *_garbled(letter), *_HEARD.get(small, "").split()}
+        ways |= {*_garbled(small), *_garbled(to_latin(letter)), *_HEARD.get(small, "").split()}
     elif small in _NOT_READ_ALREADY:
         ways |= set(_HEARD[small].split())
     if plain in _VOWELS:
@@ -72,23 +75,18 @@ def _garbled(text: str) -> Iterator[str]:
     if not odd:
         return
     for said, read in _WRONG_WAYS:
-        yield _swapped(text, {char: char.encode(said, "ignore").decode(read, "ignore") for char in odd})
+        for lost in ("ignore", "replace"):
+            yield _swapped(text, {char: char.encode(said, "ignore").decode(read, lost) for char in odd})
     yield _swapped(text, _YUSCII)
     yield _swapped(text, dict.fromkeys(odd, "?"))
+    yield _swapped(text, {char: quote(char) for char in odd})
+    yield _swapped(text, {char: f"&#{ord(char)};" for char in odd})
+    yield _swapped(text, {char: f"&#x{ord(char):x};" for char in odd})
+    yield _swapped(text, {char: f"&{_NAMED[char]};" for char in odd if char in _NAMED})
 
 
 def _swapped(text: str, table: Mapping[str, str]) -> str:
     return "".join(table.get(char, char) for char in text)
-
-
-def _encoded(word: str) -> Iterator[str]:
-    """How links, pages and a wrong encoding show `word`, in both scripts."""
-    for text in {word, word.casefold(), to_cyrillic(word), to_cyrillic(word.casefold())}:
-        if not text.isascii():
-            yield quote(text)
-            yield text.encode().decode("cp1252", "ignore")
-            yield "".join(char if char.isascii() else f"&#{ord(char)};" for char in text)
-            yield "".join(char if char.isascii() else f"&{_NAMED.get(char, '')};" for char in text)
 
 
 _NAMED = {char: name.rstrip(";") for name, char in html5.items() if len(char) == 1 and name.endswith(";")}
@@ -98,10 +96,12 @@ def rewritten(word: str) -> frozenset[str]:
     """`word`, as she typed it, written in each of these ways from its first letter to its last."""
     latin = to_latin(word)
     folded = fold_text(latin)
-    ways = {latin[1:], *_garbled(latin), *_garbled(latin.casefold()), *_encoded(latin)}  # the first may be drawn alone
-    for tables in (_firsts(_BESIDE, 0), _firsts(_BESIDE, 1), _firsts(_DRAWN, 0), _strokes(), *_SIGNS, OVER):
-        ways.add(_swapped(folded, tables))
-    ways.update(_heard(latin.casefold(), language) for language in range(6))
+    ways = {latin[1:], *_garbled(latin), *_garbled(latin.casefold())}  # of capitals, the first may be drawn alone
+    for table in (_firsts(_BESIDE, 0), _firsts(_BESIDE, 1), _firsts(_DRAWN, 0), _strokes()):
+        ways.update((_swapped(folded, table), _swapped(folded[1:], table)))
+    ways.update(_heard(latin.casefold(), language) for language in range(_WAYS))
+    ways.update(folded.replace(letter, "") for letter in _SIGNS_ONLY)
+    ways.add(quote(to_cyrillic(latin)))
     ways.update(_starred(folded))
     return frozenset(ways)
 
@@ -121,8 +121,8 @@ def _strokes() -> dict[str, str]:
 
 def _starred(folded: str) -> Iterator[str]:
     places = [place for place, char in enumerate(folded) if char in _VOWELS]
-    yield "".join("x" if char in _VOWELS else char for char in folded)
-    for place in places:
-        yield folded[:place] + "x" + folded[place + 1 :]
-    for hidden in (places, *(some for count in range(1, _MOST_STARS + 1) for some in combinations(places, count))):
-        yield "".join(char for place, char in enumerate(folded) if place not in hidden)
+    inside = [place for place in places if place]  # the first letter of a word is mostly left
+    few = (some for count in range(1, _MOST_STARS + 1) for some in combinations(places, count))
+    for hidden in (places, inside, *few):
+        for star in ("", "x"):  # signs are not read, but an x is
+            yield "".join(star if place in hidden else char for place, char in enumerate(folded))

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from unlisted.model import SEPARATOR
 from unlisted.text.fold import fold_text
-from unlisted.text.letters import DIGIT_LEET, FLAGS, LEET, MARKERS, PUNCTUATION, readings
+from unlisted.text.letters import DIGIT_LEET, LEET, MARKERS, PUNCTUATION, readings
 
 if TYPE_CHECKING:
-    from numpy import intp, uint8
+    from numpy import intp, uint8, uint32
     from numpy.typing import NDArray
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 BOUNDARY = 255  # the class of `SEPARATOR`
 _TOP = 0x20000
+_FLAG_A, _SPELT_MIN = 0x1F1E6, 5  # one flag is two of these letters
 # Single code points that fold to two letters keep only the first here, so a seed with such a pair has a second variant.
 _PAIRS = ("dz", "ae", "oe", "th", "fi", "fl", "ff", "st")
 
@@ -75,8 +76,7 @@ def skeleton(text: str) -> tuple[NDArray[uint8], NDArray[intp]]:
 
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     classes = _table()[np.minimum(points, _TOP - 1)]
-    flags = np.flatnonzero(points - FLAGS[0] <= FLAGS[1] - FLAGS[0])  # below the first, unsigned numbers are high
-    classes[_in_pairs(flags, 1)] = 0
+    _spell_flags(points, np.arange(len(points)), classes, 1)
     at = np.flatnonzero(classes)
     kept = classes[at]
     fresh = np.empty(len(kept), dtype=bool)
@@ -131,7 +131,7 @@ def skeleton_of_utf8(raw: bytes) -> bytes | None:
     if len(odd):
         points = _points(here, odd)
         classes[odd] = _table()[np.minimum(points, _TOP - 1)]
-        classes[_in_pairs(odd[(points >= FLAGS[0]) & (points <= FLAGS[1])], 4)] = 0
+        _spell_flags(points, odd, classes, 4)
     kept = np.compress(classes != 0, classes)  # twice as quick as a mask in brackets where so much is dropped
     fresh = np.empty(len(kept), dtype=bool)
     fresh[:1] = True
@@ -140,16 +140,25 @@ def skeleton_of_utf8(raw: bytes) -> bytes | None:
     return kept[fresh].tobytes()
 
 
-def _in_pairs(at: NDArray[intp], step: int) -> NDArray[intp]:
-    """Of these places those that stand in rows of exactly two, `step` apart: the letters of flags."""
+def _spell_flags(
+    points: NDArray[intp] | NDArray[uint32], at: NDArray[intp], classes: NDArray[uint8], width: int
+) -> None:
+    """Letters of which flags are made, where so many stand in a row (a space between) that they spell a word.
+
+    `at`: where each of `points` stands in `classes`; `width`: the places that such a letter takes there.
+    """
     import numpy as np
 
-    if not len(at):
-        return at
-    begins = np.flatnonzero(np.diff(at, prepend=-step - 1) != step)
-    lengths = np.diff(begins, append=len(at))
-    paired: NDArray[intp] = at[np.repeat(lengths == 2, lengths)]
-    return paired
+    flags = np.flatnonzero((points >= _FLAG_A) & (points < _FLAG_A + 26))
+    if len(flags) < _SPELT_MIN:
+        return
+    places = at[flags]
+    others = np.cumsum(classes != 0)[places]
+    begins = np.flatnonzero((np.diff(places, prepend=-9) > width + 3) | (np.diff(others, prepend=-1) != 0))
+    for first, last in zip(begins, [*begins[1:], len(flags)], strict=True):
+        if last - first >= _SPELT_MIN:
+            letters = [_class_of(chr(ord("a") + point - _FLAG_A)) for point in points[flags[first:last]].tolist()]
+            classes[places[first:last]] = letters
 
 
 def _is_whole(here: NDArray[uint8], classes: NDArray[uint8]) -> bool:
