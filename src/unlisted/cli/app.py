@@ -29,6 +29,7 @@ COMMANDS = {
     "brokers": "brokers",
     "routes": "routes",
     "accounts": "accounts",
+    "prove": "proving",
     "search": "search",
     "breaches": "breaches",
     "domains": "domains",

@@ -12,6 +12,7 @@ from unlisted.cli.app import Command
 from unlisted.cli.door import FINISHED, INCOMPLETE, VISIBLE, Door
 from unlisted.cli.network import OnlyPlan, plan_options
 from unlisted.cli.plans import Plans
+from unlisted.cli.proving import only_proved
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
 from unlisted.model import Fact, Kind, SeenFact, State
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from unlisted.keys import At, Trace
     from unlisted.vault import Vault
 
-OWN_PAGES = ("https://gravatar.com/", "https://keys.openpgp.org/", "https://github.com/settings/emails")
+OWN_PAGES = {
+    "https://gravatar.com/": N_("sign in, and it shows what everybody sees of you; it learns that you did"),
+    "https://keys.openpgp.org/": N_("learns the address that you type, and from where you ask"),
+    "https://github.com/settings/emails": N_("your own account; it learns nothing new"),
+}
 STEPS = ("avatar-split", "code-history-mail", "mail-aliases")  # items of the checklist
 
 
@@ -81,16 +86,19 @@ def _at() -> At:
 def _by_address(plans: Plans, *, gravatar: bool, openpgp: bool) -> list[Trace]:
     from unlisted.keys import gravatar_requests, judge, openpgp_requests
 
-    door, emails = plans.door, _facts(plans.vault, Kind.EMAIL)
+    door, every = plans.door, _facts(plans.vault, Kind.EMAIL)
+    emails = only_proved(door, plans.vault, every, scripted=plans.scripted)
+    plans.left_out = len(emails) < len(every)
+    if not emails:
+        if not door.json:
+            _pages(door)
+        return []
     if gravatar:
         door.note(
             _("Gravatar would learn a hash of your address. Whoever guesses the address can tell that it is meant.")
         )
     if openpgp:
         door.note(_("keys.openpgp.org would learn your address, readable."))
-    if not plans.scripted and not door.yes(_("Are these addresses yours, and can you read what is sent to them?")):
-        plans.left_out = True
-        return []
     planned = {
         **(gravatar_requests(emails, _at()) if gravatar else {}),
         **(openpgp_requests(emails, _at()) if openpgp else {}),
@@ -127,8 +135,9 @@ def _pages(door: Door) -> None:
     if door.json:
         _print_json([])
         return
-    for page in OWN_PAGES:
+    for page, learns in OWN_PAGES.items():
         click.echo(page)
+        door.say(f"  {_(learns)}")
 
 
 def _finish(door: Door, plans: Plans, found: Sequence[Trace]) -> None:
@@ -154,4 +163,4 @@ def _print_json(found: Sequence[Trace]) -> None:
     from unlisted.report.json import dump
     from unlisted.report.services import keys_document
 
-    click.echo(dump(keys_document(found, pages=OWN_PAGES)))
+    click.echo(dump(keys_document(found, pages=list(OWN_PAGES))))
