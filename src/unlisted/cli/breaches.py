@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from unlisted.cli.app import Command
-from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door
+from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
 from unlisted.cli.network import OnlyPlan, agreed, looked, plan_options
 from unlisted.cli.progress import stoppable
 from unlisted.cli.proving import only_proved
@@ -246,6 +246,8 @@ def _say_first(door: Door, asking: _Asking) -> None:
 
 def _ask(door: Door, vault: Vault, asking: _Asking, *, plan_only: bool, agree: str | None) -> None:
     from unlisted.breaches import judge
+    from unlisted.cli.findings import fold
+    from unlisted.elsewhere import of_leaks
     from unlisted.net import plan_of
 
     planned = [line for line, _fact, _service in asking.lines.values()]
@@ -254,10 +256,10 @@ def _ask(door: Door, vault: Vault, asking: _Asking, *, plan_only: bool, agree: s
         agreement = agreed(door, plan, plan_only=plan_only, agree=agree, keyed=vault.keyed)
     except OnlyPlan:
         return
+    began = now()
     with stoppable(door) as stopping:
         results = list(looked(door, agreement, vault.store.record, stopping))
         interrupted = stopping()
-    vault.save()
     places = [broker.domain for broker in door.knowledge().brokers.values()]
     catalogue = _catalogue(results, places)
     found = [
@@ -267,6 +269,8 @@ def _ask(door: Door, vault: Vault, asking: _Asking, *, plan_only: bool, agree: s
         for _line, fact, service in (asking.lines[result.line],)
     ]
     found.sort(key=lambda one: (one.fact, one.service))
+    fold(vault, of_leaks(found, vault.store.facts(), vault.keyed, began), began)
+    vault.save()
     door.exit_code = INTERRUPTED if interrupted else _status([one.state for one in found], of=len(planned))
     if door.json:
         _print_json([], found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from unlisted.cli.app import Command
-from unlisted.cli.door import FINISHED, INCOMPLETE, VISIBLE, Door
+from unlisted.cli.door import FINISHED, INCOMPLETE, VISIBLE, Door, now
 from unlisted.cli.network import OnlyPlan, plan_options
 from unlisted.cli.plans import Plans
 from unlisted.cli.proving import only_proved
@@ -47,17 +47,22 @@ class NothingToAsk(UsageError):
 @click.pass_obj
 def keys(door: Door, gravatar: bool, openpgp: bool, github: Path | None, plan_only: bool, agree: str | None) -> None:
     """Without a service, the pages where she can look herself. Clones on this computer: `unlisted check FOLDER`."""
+    from unlisted.cli.findings import fold
+    from unlisted.elsewhere import of_traces
+
     with door.vault() as vault:
         if not (gravatar or openpgp or github):
             _pages(door)
             return
         plans = Plans.of(door, vault, plan_only=plan_only, agree=agree)
+        began = now()
         try:
             found = _by_address(plans, gravatar=gravatar, openpgp=openpgp) if gravatar or openpgp else []
             if github:
                 found += _github(plans, github)
         except OnlyPlan:
             return
+        fold(vault, of_traces(found, vault.keyed, began), began)
         vault.save()
         _finish(door, plans, found)
 

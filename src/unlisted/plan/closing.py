@@ -16,7 +16,7 @@ def opt_out_id(broker: str) -> str:
 
 
 def closings(facts: Collection[Fact], brokers: Mapping[str, Broker], states: Mapping[str, StepState]) -> ClosingOf:
-    """How each place is closed. None for a register that nobody can leave, and where she could do none of the steps."""
+    """How each place is closed. None for what nobody can leave or call back, or where she could do no step."""
     kinds = {fact.id: fact.kind.value for fact in facts if fact.of is None}
     told: dict[tuple[str, frozenset[str]], Closing | None] = {}  # hundreds of places are few kinds of place
 
@@ -28,6 +28,8 @@ def closings(facts: Collection[Fact], brokers: Mapping[str, Broker], states: Map
         return told[key]
 
     def worked_out(place: Place, shown: Collection[str]) -> Closing | None:
+        if place.broker is None and not place.kind.closable:
+            return None
         if place.broker is not None:
             return _way_out(place, place.broker, brokers, shown, states)
         steps = [step for step in place.kind.closed_by if states.get(step) is not StepState.COULD_NOT]

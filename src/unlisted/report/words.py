@@ -136,6 +136,7 @@ _HOW = {
     How.DISGUISED: N_("spelled in a disguise"),
     How.PARTIAL: N_("only a part of it"),
     How.HASH: N_("as a fingerprint"),
+    How.OF_KIND: N_("something of this kind stands there"),
 }
 
 _INTENTS = {
@@ -173,8 +174,12 @@ _LOCATORS = {
     "entry": N_("entry {number}"),
     "file": N_("file {number}"),
     "meta": N_("its metadata"),
+    "leak": N_("a leak"),
+    "registration": N_("the registration"),
 }
-_LOCATOR = re.compile(r"(?:(page)|(meta):[a-z0-9_-]+|(message|chat|line|image|entry|file):(-?\d+))", re.ASCII)
+_LOCATOR = re.compile(
+    r"(?:(page|leak|registration)|(meta):[a-z0-9_-]+|(message|chat|line|image|entry|file):(-?\d+))", re.ASCII
+)
 
 
 def how_text(how: How) -> str:
