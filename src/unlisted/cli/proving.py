@@ -46,6 +46,13 @@ class NotHers(UsageError):
     next_step: ClassVar[str] = N_("Give the id of one: `unlisted prove` lists them.")
 
 
+class NothingToShow(UsageError):
+    """She has entered neither a username nor an address."""
+
+    what: ClassVar[str] = N_("There is no username or email address among your facts.")
+    next_step: ClassVar[str] = N_("Add one that is yours: `unlisted facts add`")
+
+
 class AddressNotProved(UsageError):
     """A look for an address was asked for, and none was shown to be hers."""
 
@@ -128,7 +135,7 @@ def guided(door: Door, vault: Vault) -> None:
 
     facts, proofs = _candidates(vault), vault.store.proofs()
     if not facts:
-        raise NotHers
+        raise NothingToShow
     options = [f"{fact.id}: {standing(proofs.get(fact.id), now())}" for fact in facts]
     fact = facts[door.choose(_("Which one?"), options)]
     waiting = proofs.get(fact.id)
