@@ -318,7 +318,7 @@ def test_phrases_steps_and_what_is_shown(hers: Commands, monkeypatch: pytest.Mon
     offered = hers("prove", "mail")
     assert len(offered.out.splitlines()) == 6
     assert "Its subject is the phrase and nothing else" in flat(offered.err)
-    assert "`unlisted prove mail --verify FILE --online`" in flat(offered.err)
+    assert "`unlisted prove mail --verify --online`" in flat(offered.err)
     assert "Thunderbird" in offered.err
     assert "milena" not in offered.out + offered.err
     assert "mail: a phrase waits" in hers("prove").out
@@ -333,6 +333,19 @@ def test_phrases_steps_and_what_is_shown(hers: Commands, monkeypatch: pytest.Mon
     assert "mail: not shown" in hers("prove").out
     assert hers("prove", "mail", "--verify", "x.eml").code == 2
     assert hers("prove", "public-name").code == 2
+
+
+def test_the_session_leads_through_it(hers: Commands, service: Service, tmp_path: Path) -> None:
+    first = hers(answers=["4", "6", "1", "14"])
+    phrase = first.out.split("  ")[1].strip()
+    assert "write a new message to yourself" in flat(first.err)
+    again = hers(answers=["4", "6", "1", "y", "14"])
+    assert "needs the network" in flat(again.err)
+    file = tmp_path / "m.eml"
+    file.write_bytes(Letter(subject=phrase, at=int(datetime.now(UTC).timestamp())).signed())
+    done = hers("--online", *service.allowed, answers=["4", "6", "1", "y", f"'{file}'", "y", "", "14"])
+    assert "It is shown that this address is yours." in flat(done.out)
+    assert "counts until" in flat(hers("prove").out)
 
 
 def test_the_hour_is_over(hers: Commands, tmp_path: Path) -> None:

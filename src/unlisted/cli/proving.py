@@ -139,10 +139,13 @@ def guided(door: Door, vault: Vault) -> None:
     options = [f"{fact.id}: {standing(proofs.get(fact.id), now())}" for fact in facts]
     fact = facts[door.choose(_("Which one?"), options)]
     waiting = proofs.get(fact.id)
-    if waiting and waiting.phrases and in_time(waiting, now()) and door.yes(_("Is the phrase where it belongs?")):
+    if not (waiting and waiting.phrases and in_time(waiting, now()) and door.yes(_("Is the phrase where it belongs?"))):
+        _offer(door, vault, fact, Asking())
+    elif door.online:
         _verify(door, vault, fact, Asking(file=""))
     else:
-        _offer(door, vault, fact, Asking())
+        door.note(_("This look needs the network, so it has a command of its own:"))
+        door.note(f"`{door.program} prove {fact.id} --verify --online`")
 
 
 def only_proved(door: Door, vault: Vault, emails: Sequence[Fact], *, scripted: bool) -> list[Fact]:
@@ -269,7 +272,8 @@ def _say_how(door: Door, fact: Fact) -> None:
     door.note(_("3. Open it where it arrived, and save it as a file:"))
     for line in saving_lines(fact.parts["domain"]):
         door.bullet(line, err=True)
-    door.note(_("4. Then, within the hour: `unlisted prove {id} --verify FILE --online`", id=fact.id))
+    door.note(_("4. Then, within the hour, and drag the file into the window when you are asked for it:"))
+    door.note(f"`unlisted prove {fact.id} --verify --online`")
     door.note(_("The message stays on this computer, and nothing in it is kept. You can delete it afterwards."))
 
 
