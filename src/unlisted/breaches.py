@@ -33,6 +33,11 @@ class Service(StrEnum):
     HIBP = "hibp"  # the address, readable
     XPOSEDORNOT = "xposedornot"  # the address, readable
 
+    @property
+    def called(self) -> str:
+        """Its name, which is the same in every language."""
+        return "XposedOrNot" if self is Service.XPOSEDORNOT else "Have I Been Pwned"
+
 
 class Leaked(StrEnum):
     """What a leak holds about people."""

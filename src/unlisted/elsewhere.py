@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time
 
 from unlisted import breaches, keys
 from unlisted.breaches import Breach, Leaked, Leaks
+from unlisted.control import identity
 from unlisted.domains import Registration
 from unlisted.keys import Trace
 from unlisted.model import Coverage, Fact, How, Kind, Outcome, Reach, SeenFact, Sighting, State
@@ -29,11 +30,6 @@ _KINDS: Mapping[Leaked, Kind] = {
     Leaked.BIRTHDATE: Kind.BIRTHDATE, Leaked.WORKPLACE: Kind.WORKPLACE, Leaked.SCHOOL: Kind.SCHOOL,
     Leaked.NAME: Kind.NAME, Leaked.USERNAME: Kind.USERNAME,
 }  # fmt: skip
-_SERVICES: Mapping[breaches.Service, str] = {
-    breaches.Service.HIBP: "Have I Been Pwned",
-    breaches.Service.HIBP_RANGE: "Have I Been Pwned",
-    breaches.Service.XPOSEDORNOT: "XposedOrNot",
-}
 # service -> the source of its exposures, and where they are
 _PLACES: Mapping[keys.Service, tuple[str, str]] = {
     keys.Service.AVATAR: ("gravatar", "gravatar.com"),
@@ -50,7 +46,7 @@ def of_leaks(found: Iterable[Leaks], facts: Sequence[Fact], keyed: Keyed, at: da
 
 
 def _leaks(leaks: Leaks, facts: Sequence[Fact], keyed: Keyed, at: datetime) -> Outcome:
-    service = _SERVICES[leaks.service]
+    service = leaks.service.called
     hers = [fact for fact in facts if fact.of is None]
     address = next(fact for fact in hers if fact.id == leaks.fact)
     how = How.HASH if leaks.service is breaches.Service.HIBP_RANGE else How.EXACT
@@ -63,9 +59,7 @@ def _leaks(leaks: Leaks, facts: Sequence[Fact], keyed: Keyed, at: datetime) -> O
     )  # fmt: skip
 
 
-def _leak(
-    leak: Breach, own: SeenFact, hers: Sequence[Fact], service: str, keyed: Keyed, at: datetime
-) -> Sighting:  # fmt: skip
+def _leak(leak: Breach, own: SeenFact, hers: Sequence[Fact], service: str, keyed: Keyed, at: datetime) -> Sighting:
     kinds = {_KINDS[kind] for kind in leak.kinds if kind in _KINDS}
     others = [
         SeenFact(fact=fact.id, kind=fact.kind, parts=(), how=How.OF_KIND, strength=OF_KIND)
@@ -92,22 +86,23 @@ def of_registrations(found: Iterable[Registration], keyed: Keyed, at: datetime) 
     return outcomes
 
 
-def of_traces(found: Sequence[Trace], keyed: Keyed, at: datetime) -> list[Outcome]:
-    """One outcome a fact and place; picture and profile at Gravatar are one place."""
+def of_traces(found: Sequence[Trace], facts: Iterable[Fact], keyed: Keyed, at: datetime) -> list[Outcome]:
+    """One outcome an address or account and place; picture and profile at Gravatar are one place."""
+    natives = {fact.id: identity(fact) for fact in facts}
     together: dict[tuple[str, str, str], list[Trace]] = {}
     for trace in found:
         source, where = _PLACES[trace.service]
         together.setdefault((source, where, trace.fact), []).append(trace)
     outcomes = []
     for (source, where, fact), traces in together.items():
-        facts = {seen.fact: seen for trace in traces for seen in trace.facts}
+        shown = {seen.fact: seen for trace in traces for seen in trace.facts}
         doubt = next((trace for trace in traces if trace.state is State.UNKNOWN), None)
-        state = doubt.state if doubt else State.SEEN if facts else State.CLEAR
+        state = doubt.state if doubt else State.SEEN if shown else State.CLEAR
         template = Outcome(
             source=source, target=where, state=state, reason=doubt.reason if doubt else None,
             numbers=doubt.numbers if doubt else {},
         )  # fmt: skip
-        outcomes.append(_place(template, fact, tuple(facts.values()), keyed, at, locator="page"))
+        outcomes.append(_place(template, natives[fact], tuple(shown.values()), keyed, at, locator="page"))
     return outcomes
 
 
@@ -115,9 +110,9 @@ def _place(
     template: Outcome, native: str, facts: tuple[SeenFact, ...], keyed: Keyed, at: datetime, *, locator: str
 ) -> Outcome:
     """An outcome about one place: what is seen there, and, where it was looked at in full, that it was."""
-    identity = keyed(f"{template.source}/{native}")
+    place = keyed(f"{template.source}/{native}")
     sighting = Sighting(
-        id=identity, source=template.source, target=template.target, locator=locator, within=keyed(template.source),
+        id=place, source=template.source, target=template.target, locator=locator, within=keyed(template.source),
         reach=Reach.PUBLIC, facts=facts, strength=max((seen.strength for seen in facts), default=0.0), snapshot=at,
         what=what_is_shown(facts),
     )  # fmt: skip
@@ -126,5 +121,5 @@ def _place(
         template,
         read={"pages": int(whole)},
         sightings=(sighting,) if facts else (),
-        covers=(Coverage(within=identity, snapshot=at),) if whole else (),
+        covers=(Coverage(within=place, snapshot=at),) if whole else (),
     )

@@ -57,13 +57,6 @@ _ORDER: tuple[Trouble, ...] = (
 )  # fmt: skip
 
 
-class Resolver(StrEnum):
-    """Who is asked for the key of a provider."""
-
-    CLOUDFLARE = "cloudflare"
-    GOOGLE = "google"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """A message that fits, and those of its signatures that would do if their keys fit."""

@@ -62,7 +62,7 @@ def keys(door: Door, gravatar: bool, openpgp: bool, github: Path | None, plan_on
                 found += _github(plans, github)
         except OnlyPlan:
             return
-        fold(vault, of_traces(found, vault.keyed, began), began)
+        fold(vault, of_traces(found, vault.store.facts(), vault.keyed, began), began)
         vault.save()
         _finish(door, plans, found)
 
