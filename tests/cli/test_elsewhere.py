@@ -192,5 +192,6 @@ def test_they_are_shown_like_the_rest(hers: Commands, service: Service) -> None:
     shown = " ".join(hers("exposures", "show", one.id[:8]).out.split())
     assert "something of this kind stands there" in shown
     assert "whether it is yours, is not known" in shown
+    assert "other facts of yours stand beside it" not in shown
     assert "kanarinac" not in (listed.out + shown).casefold()
     assert hers("report", "--json").code in {0, 1, 3}

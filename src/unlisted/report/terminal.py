@@ -34,6 +34,7 @@ from unlisted.report.told import (
 from unlisted.report.words import (
     alerts_text,
     change_text,
+    companions,
     discloses_text,
     does_text,
     due_text,
@@ -194,7 +195,7 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
         elif reveal:
             told += f" = {clean(values[seen.fact])}"
         yield _hanging("-", told)
-        yield _hanging(" ", why_strength_text(seen, len(exposure.facts) - 1))
+        yield _hanging(" ", why_strength_text(seen, companions(seen, exposure)))
 
 
 def plan_view(steps: Sequence[Step], checklist: Mapping[str, ChecklistItem], today: date | None = None) -> View:

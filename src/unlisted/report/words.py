@@ -237,6 +237,11 @@ def strength_text(strength: float) -> str:
     return translate(_BANDS[band(strength)])
 
 
+def companions(seen: SeenFact, exposure: Exposure) -> int:
+    """How many other facts are known to stand in the same place."""
+    return sum(one.how is not How.OF_KIND for one in exposure.facts if one is not seen)
+
+
 def why_strength_text(seen: SeenFact, companions: int) -> str:
     """Why a fact weighs what it weighs, beside `companions` other facts in the same place."""
     from unlisted.match.strength import why
