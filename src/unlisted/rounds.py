@@ -35,6 +35,7 @@ _LAST_NUMBER = re.compile(r"message:(\d+)$")
 _TELEGRAM_MESSAGE = re.compile(
     r"(?:https?://)?(?:t|telegram)\.me/c/([0-9]{1,16})/(?:[0-9]{1,16}/)?([0-9]{1,16})/?(?:\?[^\s#]*)?", re.IGNORECASE
 )
+_VAGUE = (How.PARTIAL, How.OF_KIND)
 _WHAT = {
     Kind.ADDRESS: What.ADDRESS,
     Kind.PHONE: What.PHONE,
@@ -59,7 +60,7 @@ class Merged:
 
 def what_is_shown(facts: Iterable[SeenFact]) -> tuple[What, ...]:
     """What the facts of a sighting give away, in the order of `What`."""
-    shown = {_WHAT[seen.kind] for seen in facts if seen.kind in _WHAT and seen.how is not How.PARTIAL}
+    shown = {_WHAT[seen.kind] for seen in facts if seen.kind in _WHAT and seen.how not in _VAGUE}
     return tuple(what for what in What if what in shown)
 
 

@@ -33,6 +33,7 @@ from unlisted.report.told import (
 )
 from unlisted.report.words import (
     change_text,
+    companions,
     does_text,
     how_text,
     kind_text,
@@ -190,7 +191,7 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
         elif reveal:
             told += f" = {clean(values[seen.fact])}"
         yield hanging("-", told)
-        yield hanging(" ", why_strength_text(seen, len(exposure.facts) - 1))
+        yield hanging(" ", why_strength_text(seen, companions(seen, exposure)))
 
 
 def standing_text_line(visible: int, looked: date | None, facts: int) -> str:
