@@ -26,8 +26,7 @@ def compile_fact(fact: Fact, manner: Manner = PLAIN) -> CompiledFact:
     builder = _BENT.get(fact.kind)
     languages = languages_of(fact.value, manner.languages)
     seeds, finders = builder(fact, languages) if builder else _BUILDERS[fact.kind](fact)
-    turned = {one[::-1] for one in seeds}  # read from the end
-    return CompiledFact(fact, seeds | turned, tuple(finders))
+    return CompiledFact(fact, seeds, tuple(finders))
 
 
 def _organisation(fact: Fact, languages: tuple[str, ...]) -> Built:

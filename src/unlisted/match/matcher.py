@@ -125,12 +125,16 @@ class Matcher:
         return together(sorted(best.values(), key=lambda seen: (-seen.strength, seen.fact))), tuple(places)
 
     def _in_full(self, text: str, wanted: set[int], windows: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
-        """Where facts stand in full, in each guise of the text those that were not seen in the ones before."""
+        """Where facts stand in full, in each guise of the text those that were not seen in the ones before.
+
+        `wanted`: the facts of which a seed was hit, and below zero (``~index``) those of which one was that is turned.
+        """
         left = set(wanted)
         for guise in GUISES:
             if not left or not guise.may_be(text):
                 continue
-            some = {index for index in left if self.facts[index].fact.kind in guise.of}
+            some = {~index if guise.turned else index for index in left if (index < 0) is guise.turned}
+            some = {index for index in some if self.facts[index].fact.kind in guise.of}
             if some and len(text) <= _WHOLE:
                 some = self._promising(guise.read(text), some)
             if not some:
@@ -140,7 +144,7 @@ class Matcher:
                 for span, seen in _hits(self.facts[index], views, text, companion=False, hidden=guise.hides):
                     if span[1] - span[0] >= least:
                         if seen.how is not How.PARTIAL:
-                            left.discard(index)
+                            left -= {index, ~index}
                         yield span, seen
 
     def _parts_in(self, text: str) -> list[int]:
@@ -165,7 +169,7 @@ def compile_facts(facts: Iterable[Fact], manner: Manner = PLAIN) -> Matcher:
     return Matcher(
         facts=compiled,
         hers=frozenset(one.fact.id for one in compiled if one.fact.of is None),
-        whole=_Seeds([one.seeds for one in compiled]),
+        whole=_Seeds([one.seeds for one in compiled], turned=True),
         parts=_Seeds([_beside(one, one_word=False) for one in compiled]),
         words=_Seeds([_beside(one, one_word=True) for one in compiled]),
         searches=tuple(tuple(f.pattern.search for f in one.finders if not f.companion) for one in compiled),
@@ -194,13 +198,18 @@ class _Begun:
 
 
 class _Seeds:
-    """The seeds of all facts in one automaton; `owners` tells which facts a seed is of."""
+    """The seeds of all facts in one automaton; `owners` tells which facts a seed is of.
 
-    def __init__(self, seeds: list[frozenset[bytes]]) -> None:
+    `turned`: seeds are looked for from their end too; an owner below zero (``~index``) is of such a one.
+    """
+
+    def __init__(self, seeds: list[frozenset[bytes]], *, turned: bool = False) -> None:
         owners: dict[bytes, list[int]] = {}
         for index, one in enumerate(seeds):
             for seed in sorted(one):
                 owners.setdefault(seed, []).append(index)
+                if turned:
+                    owners.setdefault(seed[::-1], []).append(~index)
         self.owners = tuple(map(tuple, owners.values()))
         self._automaton = BytesAhoCorasick(list(owners)) if owners else None
 
