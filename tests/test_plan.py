@@ -180,14 +180,16 @@ def test_done_steps_stand_at_the_end() -> None:
     assert again[-1].state is StepState.DONE
 
 
-def test_priority_of_an_exposure_goes_before_effect_per_minute() -> None:
+def test_closing_a_door_goes_before_effect_and_what_concerns_it_adds_to_effect() -> None:
     at_home = exposure(HOME, id="door")
     calls = exposure(PHONE, id="calls")
     plain = ids(plan(at_home, calls))
     assert plain.index("telegram-groups-and-forwards") < plain.index("old-adverts-and-cv")
-    weighed = ids(plan(at_home, calls, priority={"door": 1.0}))
+    weighed = ids(plan(at_home, calls, priority={"old-adverts-and-cv": 1.0}))
     assert weighed.index("old-adverts-and-cv") < weighed.index("other-messengers-contacts-only")
     assert weighed.index("evidence-link-and-date") < weighed.index("old-adverts-and-cv")
+    near = ids(plan(at_home, calls, priority={"door": 1.0}))
+    assert near.index("old-adverts-and-cv") <= plain.index("old-adverts-and-cv")
 
 
 def item(name: str, minutes: int, impact: int = 1, **more: object) -> ChecklistItem:

@@ -14,7 +14,17 @@ from unlisted.model import Kind, Reason, State
 from unlisted.net import Audience, Form, Method
 from unlisted.net.errors import RelativeNotSent
 from unlisted.queries import queries
-from unlisted.searching import Searched, Service, asked_once, brave_requests, judge, searxng_requests
+from unlisted.searching import (
+    MOST_PAGES,
+    Searched,
+    Service,
+    asked_once,
+    brave_requests,
+    judge,
+    pages_of,
+    pasted_hits,
+    searxng_requests,
+)
 
 PERSON, FACTS = read_facts("""
 [person]
@@ -130,3 +140,41 @@ def test_what_did_not_come_or_is_cut_is_unknown() -> None:
 def test_no_reply_breaks_the_judge(body: bytes) -> None:
     for service in Service:
         found(service, body)
+
+
+def test_pages_to_look_at_are_few_and_those_that_show_more_come_first() -> None:
+    bodies = [result("Milena Primerović", f"https://example.org/{n}") for n in range(18)]
+    bodies += [result("Milena Primerović", "https://example.org/3?utm_source=x")]
+    bodies += [result("Izmišljena 17, Novi Sad", "https://example.net/street")]
+    hits = found(Service.SEARXNG, {"results": bodies, "unresponsive_engines": []}).hits
+    pages, left = pages_of(hits, {"me"})
+    assert (len(pages), left) == (MOST_PAGES, 19 - MOST_PAGES)
+    assert [page.path for page in pages[:3]] == ["/street", "/0", "/1"]
+    assert "example" not in repr(hits)
+
+
+PASTED = """
+Milena Primerović - kanarinac
+https://example.org/a
+kratak opis
+
+https://example.org/front › vesti › kan
+Milena Primerović
+
+Milena Primerović na sajtu
+https://www.google.com/search?q=x
+opis
+
+Nešto drugo
+https://example.org/b
+Milena Primerović (https://example.org/c).
+"""
+
+
+def test_results_in_text_that_she_pastes() -> None:
+    assert [(hit.page.path if hit.page else None) for hit in pasted_hits(PASTED, SEEN)] == ["/a", "/c"]
+
+
+@given(st.text(alphabet="htps:/.aM \n›ilenaPrimrović", max_size=400))
+def test_no_pasted_text_breaks_the_reading(text: str) -> None:
+    assert all(hit.facts and hit.page for hit in pasted_hits(text, SEEN))

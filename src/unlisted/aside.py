@@ -9,13 +9,13 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from types import TracebackType
 
 import msgspec
 
-from unlisted.model import Batch, Fact, Mark, SeenFact
+from unlisted.model import Batch, Fact, Mark, Person, SeenFact
 
 _SECONDS = 60.0
 _FRAME = struct.Struct("<I")
@@ -23,15 +23,19 @@ _MARK = Mark(locator="page", place="", within="")
 
 
 class Aside:
-    """A child that finds `facts`, one time. Use it in a `with`: it ends with it, whatever happened."""
+    """A child that finds `facts` of a person in texts, as they come. Use it in a `with`: it ends with it.
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
-        self._facts = tuple(facts)
+    Texts are fed by one thread, and what was found is asked for once, at the end.
+    """
+
+    def __init__(self, facts: Sequence[Fact], person: Person) -> None:
+        self._empty: list[bool] = []
         # -P: a folder she stands in must not be able to bring its own modules.
         self._child = subprocess.Popen(
             [sys.executable, "-P", "-m", "unlisted.aside"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
+        self._send(msgspec.msgpack.encode((tuple(facts), person)))
 
     def __enter__(self) -> Aside:
         return self
@@ -46,29 +50,25 @@ class Aside:
                     pipe.close()
         self._child.wait()
 
-    def find(self, texts: Iterable[str]) -> list[tuple[SeenFact, ...] | None]:
-        """What is seen in each text; None where that could not be found out. One text is in memory at a time."""
-        timer = threading.Timer(_SECONDS, self._child.kill)
-        timer.start()
-        empty: list[bool] = []
-        try:
-            self._send(msgspec.msgpack.encode(self._facts))
-            for text in texts:
-                empty.append(not text.strip())
-                self._send(text.encode("utf-8", "replace"))
-            answer = self._answer()
-            found = msgspec.msgpack.decode(answer, type=list[tuple[SeenFact, ...]])
-        except (OSError, ValueError, msgspec.MsgspecError):
-            found = []
-        finally:
-            timer.cancel()
-        if len(found) != len(empty):
-            return [None for _ in (*empty, *texts)]
-        return [None if blank else seen for seen, blank in zip(found, empty, strict=True)]
+    def feed(self, text: str) -> None:
+        """One more text. Never raises, and does not keep it."""
+        self._empty.append(not text.strip())
+        self._send(text.encode("utf-8", "replace"))
+
+    def found(self) -> list[tuple[SeenFact, ...] | None]:
+        """What is seen in each text, in their order; None where that could not be found out."""
+        found: list[tuple[SeenFact, ...]] = []
+        with self._in_time(), suppress(OSError, ValueError, msgspec.MsgspecError):
+            found = msgspec.msgpack.decode(self._answer(), type=list[tuple[SeenFact, ...]])
+        if len(found) != len(self._empty):
+            return [None for _ in self._empty]
+        return [None if blank else seen for seen, blank in zip(found, self._empty, strict=True)]
 
     def _send(self, data: bytes) -> None:
-        if self._child.stdin is not None:
-            self._child.stdin.write(_FRAME.pack(len(data)) + data)
+        with self._in_time(), suppress(OSError, ValueError):
+            if self._child.stdin is not None:
+                self._child.stdin.write(_FRAME.pack(len(data)) + data)
+                self._child.stdin.flush()
 
     def _answer(self) -> bytes:
         """The child answers when it has heard everything, so neither waits for the other."""
@@ -76,6 +76,15 @@ class Aside:
             return b""
         self._child.stdin.close()
         return self._child.stdout.read()
+
+    @contextmanager
+    def _in_time(self) -> Iterator[None]:
+        timer = threading.Timer(_SECONDS, self._child.kill)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
 
 def _frames() -> Iterator[bytes]:
@@ -85,11 +94,12 @@ def _frames() -> Iterator[bytes]:
 
 def main() -> None:
     """The child: get ready, hear everything, answer, end."""
-    from unlisted.match import compile_facts
+    from unlisted.match import compile_facts, manner_of
     from unlisted.sources.base import pack
 
     frames = _frames()
-    matcher = compile_facts(msgspec.msgpack.decode(next(frames), type=tuple[Fact, ...]))
+    facts, person = msgspec.msgpack.decode(next(frames), type=tuple[tuple[Fact, ...], Person])
+    matcher = compile_facts(facts, manner_of(person))
     found: list[tuple[SeenFact, ...]] = []
     for frame in frames:
         batch: Batch = pack([frame.decode("utf-8", "replace")], lambda _index: _MARK)

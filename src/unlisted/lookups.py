@@ -8,7 +8,7 @@ sends anything. Pure.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from urllib.parse import quote, quote_plus
@@ -103,6 +103,22 @@ def queue(
 def due(places: Iterable[Place], today: date) -> tuple[Place, ...]:
     """The places to look at or to ask now, those that were put off until later left out."""
     return tuple(place for place in places if place.due is not None and place.due <= today)
+
+
+# What a pause of looking again puts off: places of which she has said how it stands, and where nothing is to be asked.
+_RESTING = frozenset({Stand.ASKED, Stand.WAITING, Stand.NOT_VISIBLE, Stand.NOT_ME, Stand.COULD_NOT_LOOK})
+
+
+def rested(places: Iterable[Place], until: date | None) -> tuple[Place, ...]:
+    """The places with their days of looking again put off until then; `date.max`: until she goes on; None: as it is."""
+    if until is None:
+        return tuple(places)
+    return tuple(
+        replace(place, due=None if until == date.max else max(place.due, until))
+        if place.due is not None and place.stand in _RESTING
+        else place
+        for place in places
+    )
 
 
 def _position(place: Place, home: Collection[str]) -> tuple[object, ...]:
@@ -245,7 +261,7 @@ _VALUES: Mapping[str, tuple[Kind, str]] = {
 
 # How much it costs a person at risk to give a thing to a stranger: papers and faces cannot be changed, a second
 # e-mail address is free. Only the order between them matters.
-_COST = {
+_COST: Mapping[str, int] = {
     Demand.NATIONAL_ID: 12,
     Demand.ID_DOCUMENT: 10,
     Demand.SELFIE: 10,
@@ -266,19 +282,27 @@ _COST = {
 }
 
 
-def weight(demands: Iterable[Demand]) -> int:
-    """How much it costs her to give all of these to a stranger. Only good for comparing."""
-    return sum(_COST[demand] for demand in demands)
+def weight(demands: Iterable[str]) -> int:
+    """How much it costs her to give all of these to a stranger, demands or kinds of fact. Only good for comparing."""
+    return sum(_COST.get(demand, _OTHER_COST) for demand in demands)
 
 
-_UNKNOWN_COST = 5  # nobody has written down what it asks
-GRAVE = frozenset(demand for demand, cost in _COST.items() if cost >= _COST[Demand.PHONE])  # worth a warning each
+_OTHER_COST = 2  # a kind of fact that no place is known to demand
+UNKNOWN_COST = 5  # nobody has written down what it asks
+GRAVE = frozenset(demand for demand in Demand if _COST[demand] >= _COST[Demand.PHONE])  # worth a warning each
 
 
-def way_out(broker: Broker, brokers: Mapping[str, Broker], shown: Collection[str]) -> WayOut | None:
-    """The opt-out to take: a parent's before the place's own, because one request may do for all; then least told."""
+def way_out(
+    broker: Broker, brokers: Mapping[str, Broker], shown: Collection[str], without: Collection[str] = ()
+) -> WayOut | None:
+    """The opt-out to take: a parent's before the place's own, because one request may do for all; then least told.
+
+    `without` are ids of places whose opt-out could not be done or did not do it.
+    """
     shows = {*broker.shows, *shown}
     for owner in reversed(lineage(broker, brokers)):
+        if owner.id in without:
+            continue
         routes = sorted(owner.opt_outs, key=lambda route: (_price(route, shows), route.minutes))
         if routes:
             return WayOut(
@@ -305,7 +329,7 @@ def _family(owner: Broker, broker: Broker, brokers: Mapping[str, Broker]) -> tup
 
 
 def _price(route: OptOut, shows: Collection[str]) -> int:
-    return sum(_COST[demand] for demand in _new(route, shows)) + (0 if route.asks_known else _UNKNOWN_COST)
+    return sum(_COST[demand] for demand in _new(route, shows)) + (0 if route.asks_known else UNKNOWN_COST)
 
 
 def _new(route: OptOut, shows: Collection[str]) -> tuple[Demand, ...]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from unlisted.model import (
+    LIKELY,
     Change,
     Coverage,
     Exposure,
@@ -46,10 +47,14 @@ _WHAT = {
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The exposures after a round, and what the round changed, by exposure id."""
+    """The exposures after a round, and what the round changed, by exposure id.
+
+    `before` holds those that showed something else before the round, as they were then.
+    """
 
     exposures: tuple[Exposure, ...]
     changes: Mapping[str, Change]
+    before: Mapping[str, Exposure] = field(default_factory=dict)
 
 
 def what_is_shown(facts: Iterable[SeenFact]) -> tuple[What, ...]:
@@ -69,7 +74,8 @@ def merge(
 
     An outcome that says itself what it was for (`Outcome.sought`) tells nothing about the other facts of a place.
     """
-    exposures = {exposure.id: exposure for exposure in known}
+    before = {exposure.id: exposure for exposure in known}
+    exposures = dict(before)
     changes: dict[str, Change] = {}
     seen: set[str] = set()
     for sighting, sought in ((s, outcome.sought) for outcome in outcomes for s in outcome.sightings):
@@ -87,7 +93,12 @@ def merge(
             if looked:
                 exposures[exposure.id] = replace(exposure, state=Visibility.NOT_VISIBLE, last_looked=looked)
                 changes[exposure.id] = Change.GONE
-    return Merged(tuple(sorted(exposures.values(), key=rank)), changes)
+    other = {one: before[one] for one in changes if one in before and _shows(before[one]) != _shows(exposures[one])}
+    return Merged(tuple(sorted(exposures.values(), key=rank)), changes, other)
+
+
+def _shows(exposure: Exposure) -> tuple[tuple[SeenFact, ...], Reach, Intent]:
+    return exposure.facts, exposure.reach, exposure.intent
 
 
 def _seen(old: Exposure | None, sighting: Sighting, now: datetime) -> tuple[Exposure, Change]:
@@ -213,8 +224,6 @@ def rank(exposure: Exposure) -> Rank:
     Unclassified ones stand beside the gravest intent, and before classified ones of the same facts, however far those
     reach: nobody has said yet that they are harmless.
     """
-    from unlisted.match.strength import LIKELY  # here, because the room of matching brings its scanners with it
-
     weak = exposure.strength < LIKELY
     return (
         _STATES[exposure.state],
@@ -251,7 +260,10 @@ def by_hand(
     now: datetime,
     keyed: Callable[[str], str],
 ) -> Exposure:
-    """An exposure she saw herself: a place or link, a date and which of her facts. Never text, never an image."""
+    """An exposure she saw herself: a place or link, a date and which of her facts. Never text, never an image.
+
+    Without `facts` she said only that she is there.
+    """
     seen = tuple(facts)
     identity = keyed(f"{BY_HAND}/{place}/{date.isoformat() if date else ''}")
     return Exposure(
@@ -262,7 +274,7 @@ def by_hand(
         within=keyed(f"{BY_HAND}/{place}"),
         reach=reach,
         facts=seen,
-        strength=max((one.strength for one in seen), default=0.0),
+        strength=max((one.strength for one in seen), default=1.0),
         state=Visibility.VISIBLE,
         first_seen=date or now,
         last_seen=date or now,

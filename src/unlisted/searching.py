@@ -7,7 +7,8 @@ An answer that says of itself that it is not whole is Unknown, whatever it holds
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import quote_plus, urlencode
@@ -16,12 +17,16 @@ import msgspec
 
 from unlisted.answers import NoAnswer, body_of, decoded
 from unlisted.model import Fact, Reason, SeenFact, State
-from unlisted.net import Audience, Carried, Method, Planned, Purpose, Reply, Result, Url
+from unlisted.net import Audience, Carried, Method, Planned, Purpose, Reply, Result, Url, site
 from unlisted.net.addresses import read_url
 from unlisted.queries import Query
 from unlisted.rounds import is_at
 from unlisted.sources.base import FIELD_BREAK
+from unlisted.sources.online.addresses import place_of
 
+MOST_PAGES = 12  # pages that results name, in one plan: as many hosts as a question shows
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]›]+[^\s<>\"'()\[\]›.,;:!?](?!\S*\s*›)")
+_ENGINES = frozenset({"google.com", "bing.com", "duckduckgo.com", "brave.com", "yandex.com", "yandex.ru"})
 MOST = 20  # results of one query that are read; Brave gives no more at a time
 
 
@@ -34,20 +39,20 @@ class Service(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One result in which facts of hers stand. `place` is the host that may be named: a known one; None for others."""
+    """One result in which facts of hers stand. `place` is the host that may be named: a known one; None for others.
+
+    `page` is its address: document text, for a new plan through the source that reads pages, and for nothing else.
+    """
 
     rank: int
     facts: tuple[SeenFact, ...]
     place: str | None = None
+    page: Url | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """What one query came to. `more`: there are results beyond those that were read.
-
-    `pages` are the addresses of the hits: document text, for a new plan through the source that reads pages, and for
-    nothing else.
-    """
+    """What one query came to. `more`: there are results beyond those that were read."""
 
     query: Query
     service: Service
@@ -57,7 +62,6 @@ class Searched:
     results: int = 0
     more: bool = False
     hits: tuple[Hit, ...] = ()
-    pages: tuple[Url, ...] = field(default=(), repr=False)
 
 
 class _Found(msgspec.Struct):
@@ -158,13 +162,12 @@ def judge(
         return replace(searched, reason=read.reason, numbers=read.numbers)
     found, missing, more = read
     domains = tuple(places)
-    hits, pages = [], []
+    hits = []
     for rank, one in enumerate(found[:MOST], 1):
         url = read_url(one.url) if one.url else None
         facts = seen(FIELD_BREAK.join(part for part in (one.title, one.content, one.description, one.url) if part))
         if facts:
-            hits.append(Hit(rank=rank, facts=facts, place=_known(url, domains)))
-            pages += [url] if url else []
+            hits.append(Hit(rank=rank, facts=facts, place=_known(url, domains), page=url))
     state = State.UNKNOWN if missing else State.SEEN if hits else State.CLEAR
     return replace(
         searched,
@@ -174,8 +177,46 @@ def judge(
         results=min(len(found), MOST),
         more=more or len(found) > MOST,
         hits=tuple(hits),
-        pages=tuple(dict.fromkeys(pages)),
     )
+
+
+def pages_of(hits: Iterable[Hit], public: Collection[str]) -> tuple[tuple[Url, ...], int]:
+    """The pages of these results, each once, and how many more there are than may be asked at a time.
+
+    First those that show more than her public facts (ids), then by rank.
+    """
+    ordered = sorted(hits, key=lambda hit: (all(seen.fact in public for seen in hit.facts), hit.rank))
+    pages = {place_of(hit.page): hit.page for hit in reversed(ordered) if hit.page is not None}
+    found = tuple(pages.values())[::-1]
+    return found[:MOST_PAGES], len(found[MOST_PAGES:])
+
+
+def pasted_hits(text: str, seen: Callable[[str], tuple[SeenFact, ...]]) -> tuple[Hit, ...]:
+    """Results in text that was copied from an engine's page: an address, and her facts in the lines that are with it.
+
+    A result ends at an empty line, and where the next address begins. Way-marks such as "https://example.org › news"
+    are no addresses, and the engines' own pages no results.
+    """
+    hits: list[Hit] = []
+    for rank, (address, lines) in enumerate(_results(text), 1):
+        url = read_url(address)
+        if url is not None and site(url.host) not in _ENGINES and (facts := seen("\n".join(lines))):
+            hits.append(Hit(rank=rank, facts=facts, page=url))
+    return tuple(hits)
+
+
+def _results(text: str) -> Iterator[tuple[str, list[str]]]:
+    address, lines = "", list[str]()
+    for line in (*text.splitlines(), ""):
+        found = _ADDRESS.search(line)
+        if address and (found or not line.strip()):
+            yield address, lines
+            address, lines = "", []
+        if not line.strip():
+            lines = []
+            continue
+        lines.append(line)
+        address = found[0] if found else address
 
 
 def _searxng(reply: Reply) -> tuple[list[_Found], int, bool] | NoAnswer:

@@ -129,7 +129,7 @@ def test_no_entry_of_sherlock_breaks_the_reading(changes: dict[str, object]) -> 
 def test_control_names_have_the_shape_of_hers(name: str, longest: int) -> None:
     made = shaped_like(name, "seed", longest)
     assert made == shaped_like(name, "seed", longest)
-    assert len(made) == min(longest, max(len(name), 11))
+    assert len(made) == min(longest, max(len(name), 8))
     for mine, other in zip(name, made, strict=False):
         assert mine.isdigit() == other.isdigit()
         assert mine.isupper() == other.isupper()

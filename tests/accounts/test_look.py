@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.command import Commands
-from support.farm import HER, TRAPS, YES_OR_NO, Site, served, sherlock, sites, whatsmyname
+from support.farm import CAREFUL, HER, TRAPS, YES_OR_NO, Site, is_false, maigret, served, sherlock, sites, whatsmyname
 from unlisted.model import Proof, Visibility
 
 FACTS = f"""
@@ -27,6 +27,17 @@ public = true
 id = "mobile"
 kind = "phone"
 value = "064 000 0123"
+
+[[fact]]
+id = "father"
+kind = "relative"
+value = "Dragan Primerović"
+relation = "father"
+
+[[fact]]
+kind = "phone"
+value = "064 000 0456"
+of = "father"
 """
 THEN = datetime(2026, 5, 3, tzinfo=UTC)
 
@@ -61,7 +72,7 @@ def looked(commands: Commands, farm: list[Site], data: bytes, folder: Path) -> d
     return {account["site"]: (account["verdict"], account["reason"]) for account in document["accounts"]}
 
 
-@pytest.mark.parametrize("written", [whatsmyname, sherlock])
+@pytest.mark.parametrize("written", [whatsmyname, sherlock, maigret])
 def test_nothing_false_is_said_of_any_trap(
     commands: Commands, tmp_path: Path, written: Callable[[list[Site]], bytes]
 ) -> None:
@@ -69,22 +80,18 @@ def test_nothing_false_is_said_of_any_trap(
     with served(sites()) as farm:
         verdicts = looked(commands, farm, written(farm), tmp_path)
     assert set(verdicts) == {site.name for site in farm}
-    wrong = []
-    for site in farm:
-        verdict, reason = verdicts[site.name]
-        kind = site.name.rpartition("-")[0]
-        if kind in TRAPS:
-            expected = {"unknown", "everyone"}
-        elif kind == "to-login" and not site.there:
-            expected = {"unknown"}  # a login wall answers the same
-        else:
-            expected = {"yes"} if site.there else {"no"}
-        if verdict not in expected:
-            wrong.append((site.name, verdict, reason))
-        if verdict == "unknown":
-            assert reason, site.name
-    assert not wrong
-    assert set(YES_OR_NO) <= {site.name.rpartition("-")[0] for site in farm}
+    assert {site.kind for site in farm} == {*YES_OR_NO, *CAREFUL, *TRAPS}
+    assert not [(site.name, *verdicts[site.name]) for site in farm if is_false(site, verdicts[site.name][0])]
+    assert all(reason for verdict, reason in verdicts.values() if verdict == "unknown")
+
+
+def test_what_a_careful_look_can_tell_is_told(commands: Commands, tmp_path: Path) -> None:
+    prove(commands)
+    with served([site for site in sites() if site.kind in YES_OR_NO]) as farm:
+        verdicts = looked(commands, farm, whatsmyname(farm), tmp_path)
+    expected = {site.name: "yes" if site.there else "no" for site in farm}
+    expected["to-login-False"] = "unknown"  # a login wall answers the same
+    assert {name: verdict for name, (verdict, _reason) in verdicts.items()} == expected
 
 
 def test_a_look_without_a_control_probe_would_be_wrong(
@@ -94,7 +101,7 @@ def test_a_look_without_a_control_probe_would_be_wrong(
     from unlisted.accounts import looking
     from unlisted.accounts.verdicts import Ruling, Seen, Sort, Verdict
 
-    def believing(first: Seen, _control: Seen | None, *, named: bool = False) -> Ruling:
+    def believing(first: Seen, _control: Seen | None, **_more: object) -> Ruling:
         return Ruling(verdict=Verdict.YES if first.sort in {Sort.PRESENT, Sort.LIKELY} else Verdict.UNKNOWN)
 
     monkeypatch.setattr(looking, "rule", believing)
@@ -129,7 +136,11 @@ def test_an_account_becomes_an_exposure_and_its_page_is_checked(commands: Comman
 
     def telling(visit: makes.Visit) -> makes.Answer:
         status, headers, text = makes.honest(visit)
-        return status, headers, text.replace("</body>", "<p>Call 064 000 0123</p></body>")
+        return (
+            status,
+            headers,
+            text.replace("</body>", "<p>Call 064 000 0123</p><p>Dragan Primerović, 064 000 0456</p></body>"),
+        )
 
     def run(there: bool) -> tuple[int, list[dict[str, object]]]:
         with served([Site("diary", telling, there)]) as farm:
@@ -169,3 +180,38 @@ def test_links_need_no_network_and_come_with_the_way_out(commands: Commands) -> 
     assert "Krstarica" in said
     assert "500px.com/settings/deletion" in said
     assert said.index("KupujemProdajem") < said.index("500px")
+
+
+def test_the_way_out_of_an_account_stands_in_the_plan_and_in_the_report(commands: Commands, tmp_path: Path) -> None:
+    """From the verdict to the page she prints: what the account shows, how to be rid of it, what makes it show less."""
+    from unlisted.accounts.listed import Listed
+    from unlisted.accounts.looking import Account
+    from unlisted.accounts.questions import Question
+    from unlisted.accounts.verdicts import Verdict
+    from unlisted.aside import Aside
+    from unlisted.cli.findings import keep
+
+    site = Listed(id="500px", name="500px", domain="500px.com", profile="https://500px.com/p/{username}")
+    question = Question(id="one", site=site, fact="handle", username=HER, url=f"https://500px.com/p/{HER}")
+    account = Account(question=question, verdict=Verdict.YES, why=None, ms=1)
+    with commands.vault() as vault:
+        with Aside(vault.store.facts(), vault.store.person()) as aside:
+            aside.feed("064 000 0123")
+            assert keep(vault, [account], aside) == {"one": ("handle", "mobile")}
+        vault.save()
+        (exposure,) = vault.store.exposures()
+    way = "https://500px.com/settings/deletion"
+    shown = commands("exposures", "show", exposure.id[:8])
+    assert way in shown.out
+    assert question.url in shown.out
+    steps = json.loads(commands("plan", "--all", "--json").out)["steps"]
+    (step,) = [step for step in steps if step["id"] == "close-found-accounts"]
+    assert step["why"] == [exposure.id]
+    for other in steps:
+        if other["id"] != step["id"]:
+            commands("done", other["id"])
+    assert way in commands("next").out
+    commands("report", "--html", str(tmp_path / "notes.html"))
+    written = (tmp_path / "notes.html").read_text(encoding="utf-8")
+    assert f'<a href="{way}"' in written
+    assert question.url in written

@@ -9,7 +9,8 @@ what that cost (minutes, with waiting and telling weighed in; see `unlisted.rout
   list       the known places in the order of the list, as opt-out services work through it; then everything else by
              severity, since the list alone rarely reaches all
 
-The time is for the answer to one fact, with the import of the graph library, and for all facts.
+The time is for the answer to one fact, with the import of the graph library, and for all facts. Last comes how long it
+takes to tell how far a stranger got after each of ten looks at the largest of these people.
 """
 
 from __future__ import annotations
@@ -18,15 +19,19 @@ import random
 import statistics
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from unlisted.knowledge import Broker, Chance, load
-from unlisted.model import Exposure, Fact, How, Intent, Kind, Reach, SeenFact, Visibility
+from unlisted.history import History
+from unlisted.knowledge import Broker, Chance, Knowledge, load
+from unlisted.model import Change, Exposure, Fact, How, Intent, Kind, Reach, SeenFact, Visibility
 from unlisted.plan import closings
-from unlisted.routes import WEIGHT, Known, Net, Place, places, routes, starts_of
+from unlisted.routes import WEIGHT, Known, Net, Place, over_time, places, routes, starts_of
+from unlisted.vault import Round
+from unlisted.vault.rows import Trace
 
 SIZES = (10, 30, 100, 300, 1000, 2000)
 PEOPLE = 12  # of each size
+LOOKS = 10
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 AT_LEAST = Chance.MAYBE
 TARGET = Known("home")
@@ -100,6 +105,21 @@ def severity(place: Place) -> tuple[float, str]:
     return -sum(grave.get(one.kind, 1.0) * one.strength for one in seen), place.id
 
 
+def looks(knowledge: Knowledge, exposures: Sequence[Exposure]) -> float:
+    """Seconds to tell how far a stranger got after each of `LOOKS` looks that saw everything again."""
+    days = [NOW + timedelta(days=at) for at in range(1, LOOKS + 1)]
+    rounds = [Round(id=at, started=day, finished=day, outcomes=()) for at, day in enumerate(days, 1)]
+    traces = [
+        Trace(round=one.id, exposure=seen.id, change=Change.UNCHANGED, looked=one.started, before=None)
+        for one in rounds
+        for seen in exposures
+    ]
+    began = time.perf_counter()
+    history = History(exposures, rounds, traces)
+    over_time(history, history.moments, FACTS, knowledge.findability, knowledge.brokers)
+    return time.perf_counter() - began
+
+
 def main() -> None:
     knowledge = load()
     listed = [one for one in knowledge.brokers.values() if one.opt_outs and one.person_facing and one.status == "live"]
@@ -147,6 +167,9 @@ def main() -> None:
         )
         times = f"{statistics.median(one_fact):8.2f}  {statistics.median(all_facts):8.2f}"
         print(f"{size:>9} {len(takedowns['cut']):>6} | {shown} | {times}")
+    print(
+        f"{LOOKS} looks at {SIZES[-1]} exposures: {looks(knowledge, person(SIZES[-1], random.Random(1), listed)):.2f} s"
+    )
     print("each order: mean number of places closed, mean cost; people whose home no route reaches are left out")
 
 

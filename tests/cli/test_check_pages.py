@@ -320,6 +320,17 @@ def test_without_a_copy_nothing_is_asked_for(command: Commands, archive: tuple[S
     assert [heard.path for heard in server.heard] == [ASKED]
 
 
+def test_the_archive_is_not_asked_faster_than_it_allows(
+    command: Commands, archive: tuple[Server, dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unlisted.cli.pages.ARCHIVE_SPACING", 1.0)
+    server, _known = archive
+    looked(command, server, "https://example.org/a", "https://example.org/b", "--archived")
+    with command.vault() as vault:
+        first, second = (entry.at for entry in vault.store.ledger())
+    assert (second - first).total_seconds() > 0.5  # each is dated when its turn has come, and a little later
+
+
 # --- the closed world ---
 
 

@@ -134,7 +134,7 @@ def test_asked_under_a_law_has_a_day_and_a_day_that_passed_blames_nobody(demo: C
     step = json.loads(demo("plan", "--json").out)["steps"][0]["id"]
     assert demo("done", step, "--asked", "2026-01-15", "--law", "rs-zzpl-30").code == 0
     marked = next(one for one in json.loads(demo("plan", "--all", "--json").out)["steps"] if one["id"] == step)
-    assert (marked["state"], marked["due"]) == ("asked", "2026-02-17")
+    assert (marked["state"], marked["due"]) == ("asked", "2026-02-18")
     assert "go on when you are ready" in " ".join(demo("plan", "--all").out.split())
     assert demo("done", step, "--asked", "yesterday").code == 2
     assert demo("done", step, "--asked", "2026-01-15", "--law", "no-such-law").code == 2

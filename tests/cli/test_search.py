@@ -110,7 +110,8 @@ def test_an_incomplete_answer_is_told(command: Commands, searxng: Service) -> No
     assert "could not ask everywhere" in " ".join(result.out.split())
     assert "kanarinac" not in result.out + result.err
     searxng.answer = answers
-    shown = command("search", "--searxng", searxng.url, *searxng.allowed, "--online", answers=["y", ""])
+    shown = command("search", "--searxng", searxng.url, *searxng.allowed, "--online", answers=["y", "", "n"])
+    assert "1 page on 1 host named there" in " ".join(shown.err.split())
     assert "result 1, another site: public-name (name)" in shown.out
     assert "kan" not in shown.out + shown.err
 
@@ -140,3 +141,74 @@ def test_a_vault_without_a_public_name_has_nothing_to_start_from(bare: Commands)
     bare.make('[person]\ncountry = "RS"\n[[fact]]\nkind = "phone"\nvalue = "064 000 0123"\n')
     assert bare("search").code == 2
     assert bare("search", "--private", "--no-input").code == 0
+
+
+PAGE = "<title>Vesti</title>" + "<p>Obična rečenica. " * 90 + "<p>Milena Primerović, 064 000 0123"
+
+
+@pytest.fixture
+def named(searxng: Service) -> Service:
+    """A service whose results name pages of its own, one of which shows her telephone number."""
+
+    def answer(asked: Asked) -> Answer:
+        if asked.path == "/search":
+            hits = [{"url": f"{searxng.url}/kanarinac-{n}?utm_source=kan", "title": "Milena Primerović"} for n in "ab"]
+            return Answer({"results": hits, "unresponsive_engines": []})
+        text = PAGE if asked.path.startswith("/kanarinac-a") else PAGE.replace("064 000 0123", "")
+        return Answer(text.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+
+    searxng.answer = answer
+    return searxng
+
+
+def test_pages_that_results_name_are_a_plan_of_their_own(command: Commands, named: Service) -> None:
+    ask = ("search", "--searxng", named.url, *named.allowed, "--online")
+    done = command(*ask, answers=["y", "", "y", "y", ""])
+    assert done.code == 1
+    assert "2 pages on 1 host named there" in " ".join(done.err.split())
+    looked = [asked for asked in named.asked if asked.path != "/search"]
+    assert [asked.method for asked in looked] == ["GET", "GET"]
+    assert "kan" not in done.out + done.err
+    with command.vault() as vault:
+        shown = {frozenset(seen.fact for seen in one.facts): one.target for one in vault.store.exposures()}
+        assert vault.store.targets() == ()
+    assert shown == dict.fromkeys([frozenset({"public-name", "mobile"}), frozenset({"public-name"})], "127.0.0.1")
+
+
+@pytest.mark.parametrize("answers", [["n"], ["y", "n"], ["y", "y", "127.0.0.1"]])
+def test_without_her_yes_no_page_is_asked(command: Commands, named: Service, answers: list[str]) -> None:
+    command("search", "--searxng", named.url, *named.allowed, "--online", answers=["y", "", *answers])
+    assert {asked.path for asked in named.asked} == {"/search"}
+
+
+def test_a_script_is_not_led_on(command: Commands, named: Service) -> None:
+    ask = ("search", "--searxng", named.url, *named.allowed, "--json")
+    plan = json.loads(command(*ask, "--plan-only").out)
+    assert command(*ask, "--online", "--no-input", "--agree", plan["hash"]).code == 1
+    assert {asked.path for asked in named.asked} == {"/search"}
+
+
+def test_pages_in_results_she_pastes(command: Commands, named: Service) -> None:
+    pasted = [
+        "Milena Primerović",
+        f"{named.url}/kanarinac-a",
+        "kratak opis",
+        "",
+        "Nešto drugo",
+        "https://example.org/x",
+    ]
+    offline = command("search", "--check", answers=["2", *pasted, "."])
+    assert "With --online" in offline.err
+    done = command("search", "--check", "--online", *named.allowed, answers=["2", *pasted, ".", "y", "y", ""])
+    assert done.code == 1
+    assert [asked.path for asked in named.asked] == ["/kanarinac-a"]
+
+
+def test_a_page_she_named_keeps_the_address_she_typed(command: Commands, named: Service) -> None:
+    link = f"{named.url}/kanarinac-a"
+    plan = json.loads(command("check", link, *named.allowed, "--plan-only", "--json").out)
+    command("check", link, *named.allowed, "--online", "--json", "--agree", plan["hash"])
+    ask = ("search", "--searxng", named.url, *named.allowed, "--online")
+    command(*ask, answers=["y", "", "y", "y", ""])
+    with command.vault() as vault:
+        assert sorted(one.target for one in vault.store.exposures()) == ["127.0.0.1", link]

@@ -112,6 +112,27 @@ def test_drips_end_with_the_deadline(say: object, reason: Reason) -> None:
     assert reason_of(say, limits=SHORT) is reason
 
 
+@pytest.mark.parametrize("piece", [b"x", b"x" * 500], ids=["drips", "comes slowly"])
+def test_a_body_that_drips_is_not_waited_for(piece: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long before the deadline, which is five minutes here; one that comes slowly but does come is read."""
+    monkeypatch.setattr("unlisted.net.wire._DRIP_SECONDS", 0.2)
+
+    async def say(_: Heard, writer: asyncio.StreamWriter) -> None:
+        writer.write(HEAD + b"Content-Length: %d\r\n\r\n" % (8 * len(piece)))
+        for _number in range(8):
+            writer.write(piece)
+            await asyncio.sleep(0.1)
+
+    with serving(say) as server:
+        result = ask(line(server.url())).only
+    if len(piece) == 1:
+        assert isinstance(result, Unknown)
+        assert result.reason is Reason.TOO_SLOW
+    else:
+        assert isinstance(result, Reply)
+        assert len(result.body) == 8 * len(piece)
+
+
 @pytest.mark.parametrize(
     ("say", "reason"),
     [

@@ -58,6 +58,8 @@ def test_the_page_tells_the_route_in_words_and_as_a_drawing() -> None:
     assert "close this" in page
     assert page.count('role="img"') >= 2
     assert "<script" not in page
+    assert "unlisted" not in page.casefold()  # a page that is found does not name the program
+    assert "This counts only what was looked at" in page
 
 
 def test_nothing_but_our_words_and_hers_is_in_the_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,7 @@ from unlisted.model import (
     State,
     Step,
     StepKind,
+    StepNote,
     StepState,
     Told,
     Visibility,
@@ -46,6 +47,7 @@ from unlisted.report.json import (
 )
 from unlisted.report.summary import summarise
 from unlisted.report.timeline import Unit
+from unlisted.routes import Stand
 
 # --- a schema, written by hand: what each field may be ---
 
@@ -131,6 +133,9 @@ EXPOSURE = table(
 STEP = table(
     id=like(SLUG), kind=one_of(StepKind), why=many(of(str)), minutes=of(int), discloses=many(one_of(Kind)),
     due=maybe(a_day), state=one_of(StepState), item=like(SLUG), impact=of(int), alerts=many(one_of(Alerts)),
+    close=of(bool), open=of(bool), demands=maybe(many(one_of(Demand))), place=maybe(like(SLUG)), days=maybe(of(int)),
+    law=maybe(like(SLUG)), asked=maybe(a_day), looked=maybe(a_day), due_at=maybe(like(TIME)), extended=maybe(a_day),
+    limit=maybe(a_day), notes=many(one_of(StepNote)),
 )  # fmt: skip
 FACT = table(
     id=like(SLUG), kind=one_of(Kind), public=of(bool), of=maybe(like(SLUG)), relation=maybe(like(SLUG)),
@@ -167,13 +172,13 @@ WHOLE_CHECK = table(
     schema=lambda v: v == "unlisted/check/1", outcomes=many(OUTCOME), sightings=many(SIGHTING), summary=SUMMARY
 )
 EXPOSURES = table(schema=lambda v: v == "unlisted/exposures/1", exposures=many(EXPOSURE))
-PLAN = table(schema=lambda v: v == "unlisted/plan/1", steps=many(STEP))
+PLAN = table(schema=lambda v: v == "unlisted/plan/1", steps=many(STEP), paused=maybe(a_day))
 FACTS_SCHEMA = table(schema=lambda v: v == "unlisted/facts/1", facts=many(FACT))
 KNOWN = table(fact=maybe(like(SLUG)), part=of(bool))
 WHERE = {
     "exposure": like(HEX), "exposures": of(int), "within": maybe(like(HEX)), "place": of(str),
     "known": maybe(like(SLUG)),
-    "kind": like(SLUG),
+    "kind": like(SLUG), "supposed": of(bool),
 }  # fmt: skip
 DOOR = table(
     **WHERE, cost=of(int), minutes=of(int), days=of(int), works=one_of(Chance), discloses=many(one_of(Demand)),
@@ -187,10 +192,30 @@ TARGET = table(
     overstated=of(bool), next_best=many(DOOR), next_best_cost=maybe(of(int)), changes=many(like(SLUG)),
     left=many(like(SLUG)),
 )  # fmt: skip
+LOOK = {"round": maybe(of(int)), "day": a_day}
+LOOK_IN_FULL = table(**LOOK, read_from=maybe(a_day), read_to=maybe(a_day), incomplete=of(int))
+POINT = {"stand": one_of(Stand), "steps": maybe(of(int)), "looked": of(bool)}
+LOOKED = many(table(exposure=like(HEX), looked=a_day))
+ROUNDS = {
+    "looks": many(LOOK_IN_FULL),
+    "left_out": of(int),
+    "facts": many(table(fact=like(SLUG), kind=one_of(Kind), points=many(table(**LOOK, **POINT)))),
+    "between": maybe(
+        table(
+            before=LOOK_IN_FULL, after=LOOK_IN_FULL,
+            facts=many(table(fact=like(SLUG), before=table(**POINT), after=table(**POINT))),
+            not_visible=LOOKED, visible_again=LOOKED, new=LOOKED, unchanged=LOOKED, not_looked=LOOKED,
+            other=many(table(exposure=like(HEX), no_longer=many(like(SLUG)), now=many(like(SLUG)))),
+            steps=many(table(step=like(SLUG), known=maybe(like(SLUG)), state=one_of(StepState), day=a_day,
+                             exposures=many(like(HEX)))),
+        )
+    ),
+}  # fmt: skip
 REPORT = table(
     schema=lambda v: v == "unlisted/report/1", made=a_day, facts=many(FACT), exposures=many(EXPOSURE),
     changes=lambda v: all(HEX.fullmatch(k) and one_of(Change)(c) for k, c in v.items()), steps=many(STEP),
     outcomes=many(OUTCOME), sightings=many(SIGHTING), withheld=of(int), summary=SUMMARY, routes=many(TARGET),
+    rounds=table(**ROUNDS),
 )  # fmt: skip
 
 # --- anything that the model can hold ---
@@ -237,11 +262,14 @@ planned = st.builds(
     why=st.lists(st.one_of(ids, st.sampled_from(Situation), st.sampled_from(Kind)), max_size=3).map(tuple),
     minutes=st.integers(1, 600), impact=st.integers(1, 5), discloses=st.lists(st.sampled_from(Kind)).map(tuple),
     alerts=st.lists(st.sampled_from(Alerts)).map(tuple), state=st.sampled_from(StepState), due=st.none() | st.dates(),
+    demands=st.lists(st.sampled_from(Demand)).map(tuple), demands_known=st.booleans(), place=st.none() | slugs,
+    days=st.none() | st.integers(0, 400), law=st.none() | slugs, asked=st.none() | st.dates(),
+    due_at=st.none() | moments, limit=st.none() | st.dates(), notes=st.lists(st.sampled_from(StepNote)).map(tuple),
 )  # fmt: skip
 
 WORDS = {member.value for closed in (
     State, Reason, How, Kind, Intent, What, Reach, Visibility, StepKind, StepState, Alerts, Situation, Change, Told,
-    Unit,
+    Unit, Demand, StepNote,
 ) for member in closed} | {"telegram", "text", "page", "by-hand", "street", "number"}  # fmt: skip
 
 

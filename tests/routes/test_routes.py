@@ -26,10 +26,11 @@ from support.webs import (
     message,
     shown,
 )  # fmt: skip
-from unlisted.knowledge import Chance
-from unlisted.model import Exposure, How, Intent, Kind, Reach, StepState, Visibility
+from unlisted.knowledge import Broker, Chance
+from unlisted.model import Exposure, Fact, How, Intent, Kind, Reach, StepState, Visibility
 from unlisted.plan import closings, opt_out_id
-from unlisted.routes import WEIGHT, Answer, Known, Net, routes, starts_of, targets, without
+from unlisted.report.routes import Names, answer_lines, notes
+from unlisted.routes import WEIGHT, Answer, Known, Net, Place, Way, routes, starts_of, targets, without
 
 STORY = (
     exposure("forum", [HANDLE, MAIL]),
@@ -223,3 +224,105 @@ def test_children_can_be_asked_for_but_come_last() -> None:
     order = [one.id for one in targets((CHILD, *FACTS))]
     assert order[0] == "home"
     assert "little-one" in order
+
+
+# --- known places of which she said little -----------------------------------------------------------------------
+
+
+def at_broker(facts: list[Fact], broker: Broker, **more: object) -> Exposure:
+    return exposure("b", facts, source="by-hand", by_hand=True, target=broker.domain, strength=1.0, **more)
+
+
+def listing() -> Broker:
+    """A known place on whose pages an address stands beside a name."""
+    return next(
+        one for one in KNOWLEDGE.brokers.values()
+        if Kind.ADDRESS in one.shows and Kind.NAME in one.found_by and one.opt_outs and one.status.value == "live"
+        and one.category in {entry for kind in KNOWLEDGE.findability.values() for entry in kind.categories}
+    )  # fmt: skip
+
+
+def said(*exposures: Exposure) -> str:
+    places = gathered(exposures)
+    answers = routes(places, FACTS, closing)
+    names = Names(FACTS)
+    lines = [line.words for one in answers for line in answer_lines(one, names, closing)]
+    return "\n".join([*lines, *notes(answers, places, FACTS, names)])
+
+
+def test_where_she_said_only_that_she_is_there_what_such_a_place_shows_counts_as_perhaps() -> None:
+    broker = listing()
+    told = answer("home", at_broker([], broker))
+    assert told.easiest is not None
+    assert told.easiest.likelihood <= WEIGHT[Chance.MAYBE]
+    assert told.easiest.places[0].supposed
+    words = said(at_broker([], broker))
+    assert "perhaps shows home (address)" in words
+    assert "you did not say which facts you saw" in words
+    assert answer("home", at_broker([], broker), at_least=Chance.LIKELY).easiest is None
+    assert answer("home", at_broker([], broker, state=Visibility.NOT_VISIBLE)).easiest is None
+
+
+def test_where_she_said_what_she_saw_that_counts_and_it_says_that_more_may_be_there() -> None:
+    broker = listing()
+    assert answer("home", at_broker([NAME], broker)).exposed == 0
+    words = said(at_broker([NAME], broker))
+    assert "may show more than you said you saw, and that is not counted" in words
+    everything = said(at_broker(list(FACTS), broker))  # the control: she saw all that such a place shows
+    assert "may show more" not in everything
+
+
+def test_a_place_nobody_knows_without_facts_leads_nowhere() -> None:
+    assert not gathered([exposure("b", [], source="by-hand", by_hand=True, target="a poster")])
+
+
+def test_a_cut_that_may_be_more_than_is_needed_says_so() -> None:
+    """Two registers that nobody can close, and both of two facts are needed to find each."""
+
+    def needing(identity: str, *clues: Fact) -> Place:
+        (place,) = gathered([exposure(identity, [*clues, HOME], target="register.example.org")])
+        return replace(place, ways=(Way(clues=frozenset(Known(one.id, part=True) for one in clues), value=0.95),))
+
+    finds = [exposure(f"to-{one.id}", [NAME, one]) for one in (LEGAL, WORK, MAIL, MOBILE)]
+    web = (*gathered(finds), needing("r", LEGAL, WORK), needing("s", MAIL, MOBILE))
+    told = next(one for one in routes(web, FACTS, closing) if one.fact.id == "home")
+    assert told.cut is not None
+    assert told.cut.overstated
+    assert len(told.cut.doors) == 2
+    words = "\n".join(line.words for line in answer_lines(told, Names(FACTS), closing))
+    assert "one was taken to be enough" in words
+    one_door = next(one for one in routes(web[:-1], FACTS, closing) if one.fact.id == "home")
+    assert "taken to be enough" not in "\n".join(
+        line.words for line in answer_lines(one_door, Names(FACTS), closing)
+    )  # one door cannot be too many
+    plain = answer("home", *STORY)  # the control
+    assert plain.cut is not None
+    assert not plain.cut.overstated
+
+
+# --- odd vaults --------------------------------------------------------------------------------------------------
+
+
+def test_a_circle_ends() -> None:
+    web = (exposure("a", [MAIL, LEGAL]), exposure("b", [LEGAL, MOBILE]), exposure("c", [MOBILE, MAIL]))
+    assert answer("home", *web).exposed == 0
+    told = answer("home", *web, exposure("d", [HANDLE, MAIL]), exposure("e", [MOBILE, HOME]))
+    assert told.easiest is not None
+    assert len(told.easiest.steps) == 3
+
+
+def test_a_source_that_this_version_does_not_know_is_a_place_like_any_other() -> None:
+    told = answer("home", exposure("x", [HANDLE, HOME], source="a-source-of-tomorrow"))
+    assert told.easiest is not None
+    assert told.easiest.places[0].kind.id == "other-place"
+    assert told.cut is not None
+    assert "x" in {place.id for place in told.cut.doors}
+
+
+def test_two_thousand_messages_of_one_group_are_one_place_and_one_door() -> None:
+    group = [message(f"m{number}", [NAME, HOME] if number % 2 else [MAIL]) for number in range(2000)]
+    told = answer("home", *group)
+    assert told.cut is not None
+    (door,) = told.cut.doors
+    assert len(door.exposures) == 2000
+    assert told.independent == 1

@@ -1,6 +1,7 @@
 """Small files of every kind, as the programs that make them lay them out, all about people who do not exist."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from pathlib import Path
@@ -57,9 +58,11 @@ def account(chats: Sequence[Json], left: Sequence[Json] = (), **sections: object
 def tdesktop(value: object) -> bytes:
     """As Telegram Desktop writes it: one space a level, raw letters, control characters as \\xNN, which is no JSON."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
-    for point in (*range(1, 9), 11, 12, *range(14, 32)):
-        text = text.replace(f"\\u{point:04x}", f"\\x{point:02X}")
-    return text.replace("\\b", "\\x08").replace("\\f", "\\x0C").encode()
+    return _ESCAPES.sub(lambda found: _CONTROLS.get(found[0], found[0]), text).encode()
+
+
+_ESCAPES = re.compile(r"\\(?:u[0-9a-f]{4}|.)")  # whole ones: behind an escaped backslash an f is an f
+_CONTROLS = {f"\\u{point:04x}": f"\\x{point:02X}" for point in range(32)} | {"\\b": "\\x08", "\\f": "\\x0C"}
 
 
 LAYOUTS = {

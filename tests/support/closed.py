@@ -35,7 +35,7 @@ def marked_checklist(checklist: Checklist) -> Checklist:
     return {
         key: replace(
             item,
-            action=SimpleNamespace(en=f"{OPEN}{item.action.en}{CLOSE}"),
+            action=SimpleNamespace(en=". ".join(f"{OPEN}{one}{CLOSE}" for one in item.action.en.split(". "))),
             why=SimpleNamespace(en=f"{OPEN}{item.why.en}{CLOSE}"),
             sources=tuple(replace(source, title=f"{OPEN}{source.title}{CLOSE}") for source in item.sources),
         )

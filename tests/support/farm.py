@@ -8,146 +8,16 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-HER = "Primer_Ana91"
-SIGN = 'class="member-card"'
-NONE = "This member does not exist"
+from support.traps import CAREFUL, HER, NONE, RULES, SIGN, TRAPS, YES_OR_NO, Answer, Says, Visit, honest, page
 
-Answer = tuple[int, dict[str, str], str]
-Says = Callable[["Visit"], Answer | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One request: the name, whether an account of it is there, the how manieth at this site and of this name."""
-
-    name: str
-    there: bool
-    number: int
-    of_name: int
-    path: str
-
-
-def page(name: str) -> Answer:
-    """The page of an account."""
-    return 200, {}, f"<html><title>{name}</title><body><div {SIGN}>@{name}</div>{'<p>words</p>' * 200}</body></html>"
-
-
-def gone(visit: Visit) -> Answer:
-    """The site's own way of saying no."""
-    return 404, {}, f"<html><title>Sorry</title><body><h1>{NONE}</h1>{'<p>words</p>' * 50}</body></html>"
-
-
-def honest(visit: Visit) -> Answer:
-    return page(visit.name) if visit.there else gone(visit)
-
-
-def soft(visit: Visit) -> Answer:
-    return page(visit.name) if visit.there else (200, {}, f"<title>{visit.name}</title><h1>{NONE}</h1>")
-
-
-def to_login(visit: Visit) -> Answer:
-    return page(visit.name) if visit.there else (302, {"Location": f"/login?next=/{visit.name}"}, "")
-
-
-def new_markup(visit: Visit) -> Answer:
-    there = 200, {}, f"<html><body><section class=v9><h2>{visit.name}</h2></section></body></html>"
-    return there if visit.there else gone(visit)
-
-
-def small_letters(visit: Visit) -> Answer:
-    if visit.name != visit.name.lower():
-        return 301, {"Location": f"/{visit.name.lower()}/"}, ""
-    return honest(visit)
-
-
-def busy_once(visit: Visit) -> Answer:
-    return (429, {"Retry-After": "1"}, "") if visit.of_name == 1 else honest(visit)
-
-
-def down_once(visit: Visit) -> Answer:
-    return (503, {}, "") if visit.of_name == 1 else honest(visit)
-
-
-def words(status: int, text: str, **headers: str) -> Says:
-    """The same for everybody."""
-    return lambda visit: (status, dict(headers), text.replace("NAME", visit.name))
-
-
-def busy_from_the_second(visit: Visit) -> Answer:
-    return page(visit.name) if visit.number == 1 else (429, {"Retry-After": "900"}, "")
-
-
-def busy_in_words_from_the_second(visit: Visit) -> Answer:
-    return page(visit.name) if visit.number == 1 else (200, {}, f"<h1>Too many requests</h1>{NONE}")
-
-
-def refused_from_the_second(visit: Visit) -> Answer:
-    return page(visit.name) if visit.number == 1 else (403, {}, f"<h1>{NONE}</h1>")
-
-
-def wall_at_the_first(visit: Visit) -> Answer:
-    wall = 200, {}, f"<h1>We use cookies</h1><form action='/agree?back=/{visit.name}'><button>Agree</button></form>"
-    return wall if visit.number == 1 else gone(visit)
-
-
-def wrong_once(visit: Visit) -> Answer:
-    return (
-        (200, {}, f'{{"error": "busy", "username": "{visit.name}", "x": "{SIGN}"}}'.replace('"class', "'class"))
-        if (visit.number == 1)
-        else gone(visit)
-    )
-
-
-def reset(visit: Visit) -> None:
-    return None
-
-
-YES_OR_NO = {
-    "honest": honest, "soft": soft, "to-login": to_login, "new-markup": new_markup, "small-letters": small_letters,
-    "busy-once": busy_once, "down-once": down_once,
-}  # fmt: skip
-"""Sites that a careful look can tell; of `to-login` only the accounts that are there."""
-
-TRAPS: dict[str, Says] = {
-    "wildcard": lambda visit: page(visit.name),
-    "captcha": words(200, f"<title>Security check</title><div class=g-recaptcha></div>{NONE}"),
-    "captcha-404": words(404, f"<title>Just a moment...</title>{NONE}"),
-    "refused": words(403, f"<h1>{NONE}</h1>"),
-    "refused-451": words(451, NONE),
-    "robot-999": words(599, NONE),
-    "fault": words(500, NONE),
-    "reset": reset,
-    "login-page": words(200, "<title>Log in</title>Please log in to see NAME<input type=password>"),
-    "cookie-wall": words(200, "<h1>Before you continue</h1><a href='/agree?to=/NAME'>NAME</a>"),
-    "country": words(200, "<p>NAME is not available in your country</p>"),
-    "country-404": words(404, "<p>Not available in your country</p>"),
-    "scripts-only": words(200, "<div id=root></div><script>var path='/NAME'</script>"),
-    "parked": words(200, "<title>NAME</title>This domain is for sale"),
-    "to-search": words(302, "", Location="/search?q=x"),
-    "to-front": words(302, "", Location="/"),
-    "to-consent": words(302, "", Location="/consent"),
-    "to-blocked": words(302, "", Location="/blocked?why=country"),
-    "to-other-site": words(302, "", Location="https://example.org/"),
-    "error-data": words(200, '{"error": "NAME could not be loaded"}'),
-    "error-data-404": words(404, '{"error": "try again later"}'),
-    "bare-404": words(404, "<html><head><title>404 Not Found</title></head><center>nginx</center></html>"),
-    "empty": words(200, ""),
-    "empty-404": words(404, ""),
-    "echo": words(200, "<h1>No results</h1><p>We could not find NAME</p>"),
-    "both": words(200, f"<div {SIGN}>@NAME</div><script>t='{NONE}'</script>"),
-    "busy-later": busy_from_the_second,
-    "busy-in-words-later": busy_in_words_from_the_second,
-    "refused-later": refused_from_the_second,
-    "wall-first": wall_at_the_first,
-    "data-first": wrong_once,
-    "drip": words(200, "x" * 2000, **{"X-Drip": "1"}),
-    "maintenance": words(200, "<h1>Maintenance</h1>NAME, we'll be back"),
-}
-"""Sites of which nothing may be said but "could not tell" or "everyone", whether an account is there or not."""
+__all__ = [
+    "CAREFUL", "HER", "TRAPS", "YES_OR_NO", "Answer", "Site", "Visit", "honest", "is_false", "maigret", "page",
+    "served", "sherlock", "sites", "whatsmyname",
+]  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -163,38 +33,50 @@ class Site:
     of_name: dict[str, int] = field(default_factory=dict)
 
     @property
+    def kind(self) -> str:
+        return self.name.rpartition("-")[0]
+
+    @property
     def authority(self) -> str:
         return f"127.0.0.1:{self.port}"
 
-    def answer(self, path: str) -> Answer | None:
+    def answer(self, path: str, method: str = "GET") -> Answer | None:
         name = path.partition("?")[0].strip("/")
         if name == "login":
             return 200, {}, "<title>Log in</title>Please log in"
         self.visits += 1
         self.of_name[name.lower()] = tries = self.of_name.get(name.lower(), 0) + 1
         there = self.there and name.lower() == HER.lower()
-        return self.says(Visit(name, there, self.visits, tries, path))
+        return self.says(Visit(name, there, self.visits, tries, path, method))
 
 
 def sites() -> list[Site]:
     """Each kind twice: with her account and without."""
-    made = [Site(f"{kind}-{there}", says, there) for kind, says in YES_OR_NO.items() for there in (True, False)]
-    return made + [Site(f"{kind}-{there}", says, there) for kind, says in TRAPS.items() for there in (True, False)]
+    kinds = {**YES_OR_NO, **CAREFUL, **TRAPS}
+    return [Site(f"{kind}-{there}", says, there) for kind, says in kinds.items() for there in (True, False)]
+
+
+def is_false(site: Site, verdict: str) -> bool:
+    """Whether a verdict is wrong; of a trap, whatever is no "could not tell" or "everyone"."""
+    if site.kind in TRAPS:
+        return verdict not in {"unknown", "everyone"}
+    if site.kind in YES_OR_NO and verdict == "everyone":
+        return True
+    return verdict == ("no" if site.there else "yes")
+
+
+def _rule(site: Site) -> tuple[int, str, int, str]:
+    return RULES.get(site.kind, (200, SIGN, 404, NONE))
 
 
 def whatsmyname(farm: list[Site]) -> bytes:
     """The list of these sites in the form of WhatsMyName."""
     entries = []
     for site in farm:
-        kind = site.name.rpartition("-")[0]
-        code, text = {"soft": (200, NONE), "to-login": (302, ""), "to-search": (302, ""), "captcha": (200, NONE)}.get(
-            kind, (302, "") if kind.startswith("to-") else (404, NONE)
-        )
-        if kind in {"country-404", "bare-404", "empty-404", "error-data-404"}:
-            text = ""  # a rule that knows the status only
+        found, sign, gone, text = _rule(site)
         entries.append(
-            {"name": site.name, "uri_check": f"http://{site.authority}/{{account}}", "e_code": 200, "e_string": SIGN,
-             "m_code": code, "m_string": text, "known": [], "cat": "social"}
+            {"name": site.name, "uri_check": f"http://{site.authority}/{{account}}", "e_code": found, "e_string": sign,
+             "m_code": gone, "m_string": text, "known": [], "cat": "social"}
         )  # fmt: skip
     return json.dumps({"license": ["made up"], "authors": [], "categories": ["social"], "sites": entries}).encode()
 
@@ -203,16 +85,32 @@ def sherlock(farm: list[Site]) -> bytes:
     """The same in the form of Sherlock, whose rules mostly know a status only."""
     entries = {}
     for site in farm:
-        kind = site.name.rpartition("-")[0]
         rule: dict[str, object] = {"url": f"http://{site.authority}/{{}}", "urlMain": "", "username_claimed": "x"}
-        if kind in {"soft", "captcha", "echo", "both"}:
-            rule |= {"errorType": "message", "errorMsg": NONE}
-        elif kind.startswith("to-"):
+        _found, _sign, gone, text = _rule(site)
+        if (text and gone == 200) or site.kind in {"echo", "both"}:
+            rule |= {"errorType": "message", "errorMsg": text}
+        elif gone == 302:
             rule |= {"errorType": "response_url", "errorUrl": f"http://{site.authority}/login"}
         else:
             rule |= {"errorType": "status_code"}
         entries[site.name] = rule
     return json.dumps(entries).encode()
+
+
+def maigret(farm: list[Site]) -> bytes:
+    """The same in the form of Maigret."""
+    entries = {}
+    for site in farm:
+        rule: dict[str, object] = {"url": f"http://{site.authority}/{{username}}", "urlMain": "", "tags": ["social"]}
+        _found, sign, gone, text = _rule(site)
+        if gone == 302:
+            rule |= {"checkType": "response_url", "presenseStrs": [sign]}
+        elif text:
+            rule |= {"checkType": "message", "presenseStrs": [sign], "absenceStrs": [text]}
+        else:
+            rule |= {"checkType": "status_code"}
+        entries[site.name] = rule
+    return json.dumps({"sites": entries, "engines": {}, "tags": ["social"]}).encode()
 
 
 class _Client(asyncio.Protocol):
@@ -231,23 +129,27 @@ class _Client(asyncio.Protocol):
         self.buffer += data
         while b"\r\n\r\n" in self.buffer:
             head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
-            path = head.split(b" ", 2)[1].decode("latin-1")
-            asyncio.get_running_loop().call_later(self.site.latency, self.reply, path)
+            method, path = head.decode("latin-1").split(" ", 2)[:2]
+            asyncio.get_running_loop().call_later(self.site.latency, self.reply, path, method)
 
-    def reply(self, path: str) -> None:
-        answer = self.site.answer(path)
+    def reply(self, path: str, method: str) -> None:
+        answer = self.site.answer(path, method)
         if answer is None:
             self.transport.abort()
             return
-        status, headers, text = answer
-        body = text.encode()
-        lines = [f"HTTP/1.1 {status} X", "Content-Type: text/html; charset=utf-8", f"Content-Length: {len(body)}"]
-        lines += [f"{name}: {value}" for name, value in headers.items() if name != "X-Drip"]
-        self.transport.write("\r\n".join([*lines, "", ""]).encode())
-        if "X-Drip" in headers:
+        status, given, text = answer
+        body = text.encode() if isinstance(text, str) else text
+        headers = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)), **given}
+        if "X-Short" in given:
+            headers["Content-Length"] = str(len(body) + 100)
+        lines = [f"{name}: {value}" for name, value in headers.items() if not name.startswith("X-")]
+        self.transport.write("\r\n".join([f"HTTP/1.1 {status} X", *lines, "", ""]).encode())
+        if "X-Drip" in given:
             self.drip(body)
-        else:
-            self.transport.write(body)
+            return
+        self.transport.write(body)
+        if "X-Short" in given:
+            self.transport.close()
 
     def drip(self, body: bytes) -> None:
         if body and not self.transport.is_closing():

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from unlisted.history import Between, Moment, Other
 from unlisted.knowledge import load
 from unlisted.model import (
     Change,
@@ -25,8 +26,10 @@ from unlisted.model import (
     Visibility,
 )
 from unlisted.plan import steps
+from unlisted.report.past import Deed, Past
 from unlisted.report.story import Story
 from unlisted.rounds import by_hand, rank
+from unlisted.routes import Line, Point, Stand
 
 MADE = date(2026, 11, 23)
 BEGIN = datetime(2026, 3, 1, 20, 11, 4, tzinfo=UTC)
@@ -185,7 +188,38 @@ def story(
         checklist=checklist,
         outcomes=tuple(looks),
         situations=SITUATIONS,
+        past=past(found, facts) if count else Past(),
     )
+
+
+def past(exposures: list[Exposure], facts: tuple[Fact, ...]) -> Past:
+    """Three looks with every answer there is, and a comparison in which something stands in every list."""
+    at = [datetime(2026, 11, day, tzinfo=UTC) for day in (1, 9, 20)]
+    moments = tuple(Moment(at=one, upto=number, round=number) for number, one in enumerate(at, 1))
+    stands = (*Stand, *Stand)
+    lines = tuple(
+        Line(
+            fact=fact,
+            points=tuple(
+                Point(stand=stand, steps=2 if stand is Stand.REACHED else 0, looked=(row + column) % 3 > 0)
+                for column, stand in enumerate(stands[row % 5 : row % 5 + 3])
+            ),
+        )
+        for row, fact in enumerate(fact for fact in facts if not fact.public)
+    )
+    lists = [tuple(exposures[start::5]) for start in range(5)]
+    shown = exposures[0]
+    other = Other(exposure=shown, lost=(shown.facts[0].fact,), gained=(shown.facts[-1].fact,))
+    between = Between(
+        before=moments[0], after=moments[2], closed=lists[0], back=lists[1], new=lists[2], still=lists[3],
+        unlooked=lists[4], other=(other,),
+    )  # fmt: skip
+    deed = Deed(
+        step="evidence-link-and-date", broker=None, state=StepState.DONE, day=at[1].date(),
+        places=frozenset(one.id for one in exposures),
+    )  # fmt: skip
+    change = tuple(Line(fact=line.fact, points=(line.points[0], line.points[2])) for line in lines)
+    return Past(moments=moments, lines=lines, left_out=1, between=between, change=change, deeds=(deed,))
 
 
 def planned(exposures: list[Exposure], facts: tuple[Fact, ...]) -> tuple[Step, ...]:

@@ -6,6 +6,7 @@ import ast
 import errno
 import os
 import sys
+from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -91,7 +92,8 @@ def test_the_recording_is_what_the_system_saw(tmp_path: Path, folder: Path) -> N
     )
     calls = traced.trace("openat,write,fsync,link,linkat,rename,renameat,renameat2", tmp_path / "log", script)
     seen = list(filter(None, (in_the_words_of_the_recording(call, folder) for call in calls)))
-    assert seen == ["create", "write", "fsync", "link", "replace", "fsync-folder"]
+    once = [name for name, _several in groupby(seen)]  # the recording lets the system take less than it is given
+    assert once == ["create", "write", "fsync", "link", "replace", "fsync-folder"]
     recorded = b"".join(call.texts[0] for call in calls if call.name == "write" and not call.path.startswith("/"))
     assert recorded.decode().split() == seen
 

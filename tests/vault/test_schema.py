@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from unlisted.model import Answer, Hop, LedgerEntry, Proof, Reason
+from unlisted.model import Answer, Change, Hop, LedgerEntry, Proof, Reason
 from unlisted.vault import Vault, disk, schema, seal
 from unlisted.vault.errors import VaultNewer
+from unlisted.vault.rows import Trace
 
 from .people import HOME, IDENTITY, THEN, exposure
 from .versions import FIRST_SCHEMA, first_version
@@ -49,6 +50,9 @@ def test_a_vault_of_the_first_version_opens(tmp_path: Path) -> None:
         assert vault.store.facts() == (HOME,)
         assert vault.store.exposures() == (exposure(1),)
         assert [one.started for one in vault.store.rounds()] == [THEN]
+        assert vault.store.traces() == (
+            Trace(round=1, exposure=exposure(1).id, change=Change.NEW, looked=None, before=None),
+        )
         vault.store.add_target("one")
         assert vault.store.person().platforms == ()
         vault.store.answer("some-place", Answer.SEEN)

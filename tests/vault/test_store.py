@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unlisted.model import (
+    Answer,
     Change,
     Coverage,
     Exposure,
@@ -28,13 +29,15 @@ from unlisted.model import (
     SeenFact,
     Situation,
     State,
+    StepMark,
     StepState,
     Told,
     Visibility,
     What,
 )
-from unlisted.vault import Edit, StepMark, Store, Vault
+from unlisted.vault import Edit, Store, Vault
 from unlisted.vault.errors import FactIdTaken, RelativeUnknown
+from unlisted.vault.rows import Shown, Trace
 from unlisted.vault.schema import connect
 
 from .people import HOME, NAME, PERSON, THEN, exposure
@@ -249,6 +252,19 @@ def test_a_round_tells_what_changed(vault: Vault) -> None:
     assert vault.store.changes(99) == {}
 
 
+def test_a_round_keeps_what_a_place_showed_before_it(vault: Vault) -> None:
+    was, now = exposure(1), exposure(1, facts=(), what=(), reach=Reach.INDEXED)
+    vault.store.put_exposures([was])
+    first = vault.store.add_round(THEN, THEN, [], {was.id: Change.NEW})
+    vault.store.put_exposures([now])
+    second = vault.store.add_round(THEN, THEN, [], {was.id: Change.UNCHANGED}, {was.id: was})
+    shown = Shown(facts=was.facts, reach=was.reach, intent=was.intent)
+    assert vault.store.traces() == (
+        Trace(round=first, exposure=was.id, change=Change.NEW, looked=was.last_looked, before=None),
+        Trace(round=second, exposure=was.id, change=Change.UNCHANGED, looked=now.last_looked, before=shown),
+    )
+
+
 def test_what_she_recorded_by_hand_can_go(vault: Vault) -> None:
     vault.store.put_exposures([exposure(1, by_hand=True), exposure(2)])
     number = vault.store.add_round(THEN, THEN, [], {exposure(1).id: Change.NEW})
@@ -290,8 +306,38 @@ def test_the_situation_is_kept_in_its_order(vault: Vault) -> None:
 
 def test_steps_remember_when(vault: Vault) -> None:
     assert vault.store.steps() == {}
-    vault.store.set_step("step-1", StepState.DONE)
-    vault.store.set_step("step-1", StepState.COULD_NOT)
-    mark = kept(vault, Store.steps)["step-1"]
-    assert mark == StepMark(state=StepState.COULD_NOT, at=mark.at)
-    assert mark.at.tzinfo is not None
+    asked = StepMark(
+        state=StepState.ASKED,
+        at=datetime(2026, 5, 3, 12, 30, 1, 7, tzinfo=UTC),
+        asked=date(2026, 5, 3),
+        law="rs-zzpl-30",
+        asked_at=datetime(2026, 5, 3, 14, 30, tzinfo=timezone(timedelta(hours=2))),
+        learned=date(2026, 5, 1),
+        suspect=date(2026, 5, 2),
+    )
+    done = StepMark(state=StepState.DONE, at=datetime(2026, 6, 1, tzinfo=UTC))
+    vault.store.set_step("step-1", asked)
+    assert kept(vault, Store.steps)["step-1"] == asked
+    vault.store.set_step("step-1", done)
+    assert kept(vault, Store.steps) == {"step-1": done}
+    assert kept(vault, lambda store: store.steps_before("step-1")) == (asked,)  # nothing she said is lost
+
+
+def test_a_pause_of_looking_again_is_kept_and_ends(vault: Vault) -> None:
+    assert vault.store.paused() is None
+    for until in (date(2027, 1, 1), date.max):
+        vault.store.pause(until)
+        assert kept(vault, Store.paused) == until
+    vault.store.pause(None)
+    assert kept(vault, Store.paused) is None
+
+
+def test_taking_back_a_request_leaves_what_was_seen(vault: Vault) -> None:
+    asked = datetime(2026, 5, 3, tzinfo=UTC)
+    for place, answer in (("a", Answer.SEEN), ("b", Answer.ASKED), ("a", Answer.ASKED), ("a", Answer.WAITING)):
+        vault.store.answer(place, answer, asked)
+    vault.store.take_back("a")
+    assert [(one.place, one.answer) for one in kept(vault, Store.answered)] == [("a", Answer.SEEN), ("b", Answer.ASKED)]
+    vault.store.take_back("a")  # there is nothing to take back
+    assert len(vault.store.answered()) == 2
+    assert vault.store.answered()[0].at == asked

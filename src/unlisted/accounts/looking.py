@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from unlisted.accounts.questions import Question
+from unlisted.accounts.signs import is_headed
 from unlisted.accounts.verdicts import Ruling, Seen, Sort, Verdict, Why, asks_control, judge, needs_name, rule
 from unlisted.model import Reason
 from unlisted.net import Planned, Reply, Result
+
+_BEGIN = 96 << 10  # bytes of a page in which what it is about has to be shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,8 @@ class Looking:
         if result.control:
             state.control = judge(site, result, state.control_name)
         else:
-            state.first = self._shown(judge(site, result, state.question.username), result)
+            name = state.question.username
+            state.first = self._shown(judge(site, result, name), result, name)
             if asks_control(state.first) and isinstance(result, Reply):
                 state.packed = zlib.compress(result.body, 1)
         if state.first is None:
@@ -86,21 +90,27 @@ class Looking:
             return
         yield self._decided(result.line, state, state.first)
 
-    def _shown(self, seen: Seen, result: Result) -> Seen:
-        """The answer, if what it rests on can be read by a person."""
-        if not seen.only_if_shown or not isinstance(result, Reply):
+    def _shown(self, seen: Seen, result: Result, username: str) -> Seen:
+        """The answer, if what it rests on can be read by a person, and nothing a person reads speaks against it."""
+        if not (seen.only_if_shown or seen.unless_headed) or not isinstance(result, Reply):
             return seen
-        words = _plain(self._words(result.body))
-        if any(_plain(unescape(text)) in words for text in seen.only_if_shown):
+        words = self._words(result.body[:_BEGIN])
+        if seen.unless_headed:
+            return Seen(sort=Sort.UNCLEAR, why=Why.BOTH) if is_headed(words, username) else seen
+        plain = _plain(words)
+        if any(_plain(unescape(text)) in plain for text in seen.only_if_shown):
             return seen
         return Seen(sort=Sort.UNCLEAR, why=Why.BOTH)
 
     def _decided(self, key: str, state: _Open, first: Seen) -> Account:
         del self._open[key]
-        named = needs_name(first, state.control)
+        name = state.question.username
+        named = needs_name(first, state.control, name)
         if named:
-            named = state.question.username.casefold() in self._words(zlib.decompress(state.packed)).casefold()
-        ruling: Ruling = rule(first, state.control, named=named)
+            named = is_headed(
+                self._words(zlib.decompress(state.packed)[:_BEGIN]), name, loosely=first.sort is not Sort.CHANGED
+            )
+        ruling: Ruling = rule(first, state.control, username=name, named=named)
         return Account(
             question=state.question,
             verdict=ruling.verdict,

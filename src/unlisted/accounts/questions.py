@@ -12,11 +12,13 @@ from unlisted.errors import UnlistedError
 from unlisted.knowledge.rules import PLACE, asked
 from unlisted.model import Fact, Kind
 from unlisted.net import Carried, Planned, Purpose, Url
+from unlisted.text.scripts import Script, script_of
 
 MOST = 8  # usernames that are looked for; whoever has more wants somebody else's
 ENOUGH = 384 << 10  # bytes of a page that are read
 EARLY = 0.8  # seconds after which a slow site is asked the control question beside the first
-_SHORTEST = 11  # characters of a control name: shorter random names may be somebody's
+_SHORTEST = 8  # characters of a control name: shorter random names may be somebody's
+_LETTERS = {"cyrillic": "абвгдежзиклмнопрстуфхцчш", "latin": "abcdefghijklmnopqrstuvwxyz", "marked": "čćđšž"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +114,15 @@ def shaped_like(name: str, seed: str, longest: int = 64) -> str:
         if like.isdigit():
             made.append("0123456789"[number % 10])
         elif like.isalpha():
-            letter = "abcdefghijklmnopqrstuvwxyz"[number % 26]
+            letters = _LETTERS[_alphabet(like)]
+            letter = letters[number % len(letters)]
             made.append(letter.upper() if like.isupper() else letter)
         else:
             made.append(like)
     return "".join(made)
+
+
+def _alphabet(letter: str) -> str:
+    if letter.isascii():
+        return "latin"
+    return "cyrillic" if script_of(letter) is Script.CYRILLIC else "marked"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,8 +25,9 @@ if TYPE_CHECKING:
     from unlisted.accounts.listed import Listed
     from unlisted.accounts.looking import Account
     from unlisted.accounts.questions import Question
+    from unlisted.aside import Aside
     from unlisted.knowledge.sites import Deletion
-    from unlisted.model import Fact, LedgerEntry
+    from unlisted.model import Fact
     from unlisted.net import Agreed, Limits, Pace, Planned
     from unlisted.report.accounts import Part
     from unlisted.vault import Vault
@@ -210,6 +210,7 @@ def _look(door: Door, vault: Vault, sites: Sequence[Listed], *, plan_only: bool,
     from unlisted.aside import Aside
     from unlisted.cli.findings import keep
     from unlisted.net import plan_of
+    from unlisted.sources.online.addresses import is_hers
 
     hers = proved(_usernames(vault), vault.store.proofs())
     if not hers:
@@ -222,17 +223,21 @@ def _look(door: Door, vault: Vault, sites: Sequence[Listed], *, plan_only: bool,
     except OnlyPlan:
         return
     kept = {line.id for line in agreement.plan.lines}
-    with Aside(vault.store.facts()) as aside:
-        found = _asked(door, vault, agreement, {key: one for key, one in planned.items() if key in kept})
-        shown = keep(vault, found, _words, aside)
+    known = [fact for fact in vault.store.facts() if is_hers(fact)]
+    with Aside(known, vault.store.person()) as aside:
+        chosen = {key: one for key, one in planned.items() if key in kept}
+        found = _asked(door, vault, agreement, chosen, aside)
+        shown = keep(vault, found, aside)
     vault.save()
     _show(door, found, shown)
 
 
 def _asked(
-    door: Door, vault: Vault, agreement: Agreed, planned: dict[str, tuple[Planned, Question, str]]
+    door: Door, vault: Vault, agreement: Agreed, planned: dict[str, tuple[Planned, Question, str]], aside: Aside
 ) -> list[Account]:
-    """Every verdict, each told as soon as it is there."""
+    """Every verdict, each told as soon as it is there; meanwhile `aside` hears the pages of those that are there."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from unlisted.accounts.looking import Looking
     from unlisted.accounts.verdicts import Verdict
     from unlisted.cli.progress import stoppable
@@ -240,13 +245,16 @@ def _asked(
 
     found: list[Account] = []
     limits, pace = _bounds(proxied=door.proxy is not None)
-    with _kept(vault) as record, stoppable(door) as stopping:
-        with looking(door, agreement, record, stopping, limits=limits, pace=pace) as results:
+    with stoppable(door) as stopping, ThreadPoolExecutor(1) as behind:
+        with looking(door, agreement, vault.store.record, stopping, limits=limits, pace=pace) as results:
             look = Looking(planned, probe=results.probe, words=_words, clock=time.monotonic)
             for result in results:
                 for account in look.take(result):
                     found.append(account)
-                    if account.verdict is Verdict.YES and not door.json:
+                    if account.verdict is not Verdict.YES:
+                        continue
+                    behind.submit(_hear, aside, account)
+                    if not door.json:
                         door.bullet(account_text(account))
                 if look.done:
                     break
@@ -259,24 +267,17 @@ def _asked(
     return found
 
 
+def _hear(aside: Aside, account: Account) -> None:
+    aside.feed(_words(account.page()) if account.packed else "")
+
+
 def _bounds(*, proxied: bool) -> tuple[Limits, Pace]:
     """A site that takes longer is "could not tell"; through Tor everything takes longer."""
     from unlisted.net import Limits, Pace
 
     if proxied:
         return Limits(seconds=30.0, line=60.0), Pace(at_once=24, longest_wait=10.0)
-    return Limits(seconds=9.0, line=9.0), Pace(at_once=140, longest_wait=4.0, spacing=0.5)
-
-
-@contextmanager
-def _kept(vault: Vault) -> Iterator[Callable[[LedgerEntry], None]]:
-    """The ledger of a look, written down however it ends."""
-    entries: list[LedgerEntry] = []
-    try:
-        yield entries.append
-    finally:
-        for entry in entries:
-            vault.store.record(entry)
+    return Limits(seconds=9.0, line=9.0, large=64 << 10), Pace(at_once=160, longest_wait=4.0, spacing=0.5)
 
 
 def _words(page: bytes) -> str:
@@ -300,8 +301,8 @@ def _show(door: Door, found: Sequence[Account], shown: Mapping[str, Sequence[str
         if account.verdict is Verdict.YES:
             door.say(account_text(account))
             door.bullet(shows_text(shown.get(account.question.id, ()), account.question.fact))
-            _say(door, way_out_parts(account.question.site))
-    _say(door, counted_parts(found))
+            say_parts(door, way_out_parts(account.question.site))
+    say_parts(door, counted_parts(found))
     door.note(_("All of it: `unlisted exposures`"))
 
 
@@ -311,7 +312,8 @@ def _print(found: Sequence[Account], shown: Mapping[str, Sequence[str]]) -> None
     click.echo(dump(accounts_document(found, shown)))
 
 
-def _say(door: Door, parts: Iterable[Part]) -> None:
+def say_parts(door: Door, parts: Iterable[Part]) -> None:
+    """Say words, links and items."""
     for form, words in parts:
         if form == "link":
             click.echo(f"  {words}")

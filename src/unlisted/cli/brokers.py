@@ -91,11 +91,13 @@ def mark(door: Door, place_id: str, answer: str) -> None:
 
 
 def queue_of(door: Door, vault: Vault, also: Sequence[str] = ()) -> tuple[Place, ...]:
-    """Her queue as it stands today, with the places that `also` names by id."""
-    from unlisted.lookups import queue
+    """Her queue as it stands today, with the places that `also` names by id; looking again rests while she does."""
+    from unlisted.cli.plan import resting
+    from unlisted.lookups import queue, rested
 
     known, store = door.knowledge().brokers, vault.store
-    return queue(known, store.person(), store.facts(), store.exposures(), store.answered(), now().date(), also)
+    places = queue(known, store.person(), store.facts(), store.exposures(), store.answered(), now().date(), also)
+    return rested(places, resting(vault))
 
 
 def find(door: Door, vault: Vault, place_id: str) -> Place:
@@ -236,8 +238,12 @@ def keep(vault: Vault, place: Place, answer: Answer, seen: Sequence[SeenFact]) -
         broker.domain, facts=seen, intent=Intent.PUBLISHES, date=None, reach=broker.reach, now=now(), keyed=vault.keyed
     )
     old = store.exposure(exposure.id)
-    if answer is Answer.SEEN and seen:
-        store.put_exposures([replace(exposure, first_seen=old.first_seen if old else exposure.first_seen)])
+    if answer is Answer.SEEN:
+        if old is not None:
+            exposure = replace(exposure, first_seen=old.first_seen)
+            if not seen:  # what she saw the last time
+                exposure = replace(exposure, facts=old.facts, strength=old.strength, what=old.what)
+        store.put_exposures([exposure])
     elif old is not None and answer in (Answer.NOT_THERE, Answer.NOT_ME):
         state = Visibility.NOT_VISIBLE if answer is Answer.NOT_THERE else Visibility.NOT_ME
         store.put_exposures([replace(old, state=state, last_looked=now())])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,11 +16,11 @@ from unlisted.cli.app import Command
 from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
 from unlisted.cli.helpers import crew_for
 from unlisted.cli.network import OnlyPlan, plan_options
-from unlisted.cli.pages import Wish, is_online, link_options, prepared, remembered_as
+from unlisted.cli.pages import Links, Wish, is_online, link_options, prepared, remembered_as
 from unlisted.cli.progress import measured, stoppable
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
-from unlisted.model import Outcome, Reason, Sighting, State, Visibility
+from unlisted.model import Change, Outcome, Reason, Sighting, State, Visibility
 
 if TYPE_CHECKING:
     from unlisted.report.summary import Summary
@@ -106,12 +107,19 @@ class Round:
 
 
 def look_at(
-    door: Door, vault: Vault, targets: Sequence[str], mine: Sequence[str] = (), wish: Wish = _AS_USUAL
+    door: Door,
+    vault: Vault,
+    targets: Sequence[str],
+    mine: Sequence[str] = (),
+    wish: Wish = _AS_USUAL,
+    links: Links | None = None,
+    clock: Callable[[], datetime] = now,
 ) -> Round:
     """Look at `targets`, keep what was found, and remember the targets for the next round.
 
     `mine` are names and ids under which she writes, or ids of facts that are such names. Links among the targets are
     asked for as `wish` says, after their plan was agreed to; see `unlisted.cli.pages.prepared` for what that raises.
+    `links` are others that were agreed to already.
     """
     from unlisted.audit import Watch, audit, intent_classifier
     from unlisted.match import compile_facts, manner_of
@@ -122,13 +130,14 @@ def look_at(
     facts = vault.store.facts()
     if not facts:
         raise NothingToLookFor
-    if not targets:
+    if not targets and links is None:
         raise NothingToLookAt
     online = [one for one in targets if is_online(one, telegram=wish.telegram)]
-    links = prepared(door, vault, online, wish, facts)
+    if links is None:
+        links = prepared(door, vault, online, wish, facts)
     targets = [one for one in targets if one not in online]
     warn_of_media(door, targets)
-    keeper = _Keeper(vault, [fact.id for fact in facts])
+    keeper = _Keeper(vault, [fact.id for fact in facts], clock)
     keyed, size = Hashed(vault.key("place")), sum(size_of(Path(target)) for target in targets)
     with crew_for(size) as crew, stoppable(door) as stopping, measured(door, size) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
@@ -163,18 +172,20 @@ def show(door: Door, found: Round) -> None:
     from unlisted.report.terminal import round_view, summary_view
 
     door.show(*round_view(found.outcomes, found.merged))
+    if {Change.GONE, Change.BACK} & set(found.merged.changes.values()):
+        door.say(_("What has changed since the look before: `unlisted rounds`"))
     door.show(*summary_view(summary, door.knowledge()))
 
 
 def summed_up(door: Door, found: Round) -> Summary:
     """What a round found, all in all, with the next step and somebody who listens."""
-    from unlisted.cli.plan import next_step
+    from unlisted.cli.plan import planned
     from unlisted.report.summary import helpline, summarise
 
     seen = {sighting.id for outcome in found.outcomes for sighting in outcome.sightings}
     with door.vault() as vault:
-        knowledge, step = next_step(door, vault)
-        support = helpline(knowledge.channels.values(), vault.store.person(), vault.store.situation())
+        step = planned(door, vault).next_step
+        support = helpline(door.knowledge().channels.values(), vault.store.person(), vault.store.situation())
     return summarise(
         (one for one in found.merged.exposures if one.id in seen and one.state is not Visibility.NOT_ME),
         found.outcomes,
@@ -211,11 +222,12 @@ class _Keeper:
 
     vault: Vault
     facts: list[str]
+    clock: Callable[[], datetime]
     outcomes: list[Outcome] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
-        self.began = now()
+        self.began = self.clock()
         self.before = self.vault.store.exposures()
         self.saved = self.started
         self.partial: list[Sighting] = []
@@ -251,5 +263,5 @@ class _Keeper:
 
         merged = merge(self.before, self.outcomes, facts=self.facts, now=self.began)
         self.vault.store.put_exposures(merged.exposures)
-        self.vault.store.add_round(started=self.began, finished=now(), outcomes=self.outcomes, changes=merged.changes)
+        self.vault.store.add_round(self.began, self.clock(), self.outcomes, merged.changes, merged.before)
         return merged

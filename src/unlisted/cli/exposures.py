@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -163,6 +163,17 @@ def show_one(door: Door, vault: Vault, exposure: Exposure, *, reveal: bool) -> N
     from unlisted.report.terminal import exposure_view
 
     door.show(*exposure_view(exposure, vault.store.facts(), reveal=reveal))
+    show_ways_out(door, [exposure])
+
+
+def show_ways_out(door: Door, exposures: Sequence[Exposure]) -> None:
+    """How to be rid of those that are accounts, and what makes them show less."""
+    from unlisted.cli.accounts import say_parts
+    from unlisted.report.accounts import ACCOUNTS, sites_of, ways_out_parts
+
+    accounts = [exposure for exposure in exposures if exposure.source == ACCOUNTS]
+    if accounts:
+        say_parts(door, ways_out_parts(accounts, sites_of(accounts, door.knowledge().sites.values())))
 
 
 def show_original(door: Door, exposure: Exposure, targets: Iterable[str]) -> None:

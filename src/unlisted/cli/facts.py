@@ -193,13 +193,14 @@ def ask_fact(door: Door, vault: Vault, kind: Kind, *, public: bool | None) -> Fa
     from unlisted.facts import check_set, make
 
     person, known = vault.store.person(), vault.store.facts()
+    taken = {fact.id for fact in known} | {edit.fact for edit in vault.store.fact_edits()}  # no id is given twice
     while True:
         label, example, skips = _(dict(MENU)[kind]), _(EXAMPLES[kind]), _("Enter alone skips.")
         value = door.ask(f"{label} ({example}). {skips}")
         if not value:
             return None
         try:
-            fact = make(person, kind, value, taken=[fact.id for fact in known], added=now().date())
+            fact = make(person, kind, value, taken=taken, added=now().date())
             if kind is Kind.RELATIVE:
                 fact = _with_relation(door, fact)
             elif public is None and kind in MAY_BE_A_RELATIVES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,45 +11,44 @@ from unlisted.accounts.looking import Account
 from unlisted.accounts.verdicts import Verdict
 from unlisted.cli.door import now
 from unlisted.model import Coverage, How, Kind, Outcome, Reach, SeenFact, Sighting, State
+from unlisted.report.accounts import ACCOUNTS as SOURCE
 
 if TYPE_CHECKING:
     from unlisted.aside import Aside
     from unlisted.vault import Vault
 
-SOURCE = "accounts"
 _SURE = 0.97  # the site itself said that there is an account of that name, and not of a random one
 
 
-def keep(
-    vault: Vault, found: Iterable[Account], words: Callable[[bytes], str], aside: Aside
-) -> dict[str, tuple[str, ...]]:
+def keep(vault: Vault, found: Iterable[Account], aside: Aside) -> dict[str, tuple[str, ...]]:
     """Fold what was found into the exposures; the ids of the facts that each page shows, by question.
 
-    `words` gives the visible words of a page, `aside` finds her facts in them. An account that was there and is not any
-    more is "not visible" from now on; a site that could not be told changes nothing.
+    `aside` was fed the words of the page of each account that is there, in their order. An account that was there and
+    is not any more is "not visible" from now on; a site that could not be told changes nothing.
     """
     from unlisted.rounds import merge
+    from unlisted.sources.online.addresses import is_hers
 
     store, began = vault.store, now()
     facts, before = store.facts(), store.exposures()
     known = {exposure.id for exposure in before}
+    hers = frozenset(fact.id for fact in facts if is_hers(fact))
     outcomes: list[Outcome] = []
     shown: dict[str, tuple[str, ...]] = {}
     accounts = list(found)
     there = [account for account in accounts if account.verdict is Verdict.YES]
-    pages = aside.find(words(account.page()) if account.packed else "" for account in there)
-    seen = {account.question.id: facts_of for account, facts_of in zip(there, pages, strict=True)}
+    seen = {account.question.id: facts_of for account, facts_of in zip(there, aside.found(), strict=True)}
     for account in accounts:
         if account.verdict is Verdict.YES:
             outcome = _seen(account, seen[account.question.id], vault.keyed, began)
             shown[account.question.id] = tuple(seen.fact for seen in outcome.sightings[0].facts)
-            outcomes.append(outcome)
+            outcomes.append(replace(outcome, sought=hers))
         elif account.verdict is Verdict.NO and vault.keyed(_place(account)) in known:
             outcomes.append(_not_seen(account, vault.keyed, began))
     if outcomes:
         merged = merge(before, outcomes, facts=[fact.id for fact in facts], now=began)
         store.put_exposures(merged.exposures)
-        store.add_round(started=began, finished=now(), outcomes=outcomes, changes=merged.changes)
+        store.add_round(began, now(), outcomes, merged.changes, merged.before)
     return shown
 
 

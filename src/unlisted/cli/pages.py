@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from unlisted.cli.door import Door, now
-from unlisted.cli.network import agreed, looked
+from unlisted.cli.network import agreed, looking
 from unlisted.locale import translate as _
 from unlisted.model import Fact, Outcome, Reason, State
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from unlisted.sources.online.channel import Channel
     from unlisted.vault import Vault
 
+ARCHIVE_SPACING = 2.5  # seconds between two questions: it allows 24 a minute, and then none for a while
 PAGES, MOST_PAGES = 3, 50  # of a channel, unless she says so, and at most
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -115,11 +116,12 @@ class Links:
     facts: tuple[Fact, ...]
     links: list[_Link] = field(default_factory=list)
     agreement: Agreed | None = None
+    remember: bool = True  # not where a link is not one that she named
 
     @property
     def kept(self) -> list[str]:
         """What to remember for the next round: all but what names a relative."""
-        return [link.place.kept for link in self.links if link.refused is not Reason.RELATIVE]
+        return [link.place.kept for link in self.links if self.remember and link.refused is not Reason.RELATIVE]
 
     def outcomes(
         self,
@@ -183,9 +185,13 @@ class Links:
         self, agreement: Agreed, lines: Sequence[Planned], stopping: Callable[[], bool]
     ) -> Iterator[tuple[_Link, Result]]:
         """The results of those of `lines` that were agreed to, each with the link it is for."""
+        from unlisted.net import Pace
+
         part = replace(agreement, plan=agreement.plan.only({line.id for line in lines}))
-        for result in looked(self.door, part, self.vault.store.record, stopping):
-            yield self.links[int(result.line.split("-")[1]) - 1], result
+        pace = Pace(spacing=ARCHIVE_SPACING) if self.wish.archived else None
+        with looking(self.door, part, self.vault.store.record, stopping, pace=pace) as results:
+            for result in results:
+                yield self.links[int(result.line.split("-")[1]) - 1], result
 
     def _go_back(self, stopping: Callable[[], bool]) -> None:
         """Older messages: which numbers to ask before is known only now, so this is a plan of its own."""
@@ -221,11 +227,16 @@ def prepared(door: Door, vault: Vault, targets: Sequence[str], wish: Wish, facts
 
     Raises `OnlyPlan`, `NotOnline` if she named links now, `NotAgreed`, `PlanDiffers`, `AddressUnfit`, `NotAChannel`.
     """
+    links = Links(door, vault, wish, facts)
+    links.links = [link_to(number, target, door, wish, facts) for number, target in enumerate(targets, 1)]
+    return agreed_to(links)
+
+
+def agreed_to(links: Links) -> Links:
+    """These links with what she agrees to of what they ask. Raises what `prepared` does, but for bad targets."""
     from unlisted.net import plan_of
 
-    links = Links(door, vault, wish, facts)
-    for number, target in enumerate(targets, 1):
-        links.links.append(_link(number, target, door, wish, facts))
+    door, vault, wish = links.door, links.vault, links.wish
     lines = [line for link in links.links for line in link.lines]
     if not lines and not wish.plan_only:
         return links
@@ -250,12 +261,17 @@ def hashes(agree: str | None) -> list[str]:
     return [one for one in (agree or "").replace(" ", "").split(",") if one]
 
 
-def _link(number: int, target: str, door: Door, wish: Wish, facts: tuple[Fact, ...]) -> _Link:
+def link_to(
+    number: int, target: str, door: Door, wish: Wish, facts: tuple[Fact, ...], *, shown: str | None = None
+) -> _Link:
+    """What one link asks. `shown` stands for it wherever it is named. Raises `AddressUnfit`, `NotAChannel`."""
     from unlisted.sources.media import kind_by_name
     from unlisted.sources.online.addresses import named, names_relative
     from unlisted.sources.online.requests import archived, page
 
     place = named(target, channel=wish.telegram, allowed=door.allowed)
+    if shown is not None:
+        place = replace(place, target=shown)
     if names_relative(place.url, facts):
         return _Link(place, refused=Reason.RELATIVE)
     if kind_by_name(place.url.path.partition("?")[0]):

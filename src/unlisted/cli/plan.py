@@ -1,10 +1,8 @@
-"""`unlisted plan`, `next` and `done`: what to do, the next thing in full, and marking it."""
+"""`unlisted plan`: what to do, what is waited for, the best use of so many minutes, the dates; resting from looking."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,33 +12,25 @@ import click
 from unlisted.cli.app import Command
 from unlisted.cli.door import Door, now
 from unlisted.errors import N_, UsageError
-from unlisted.knowledge import Entrance
+from unlisted.knowledge import Entrance, Stage
 from unlisted.locale import plural
 from unlisted.locale import translate as _
-from unlisted.model import Step, StepState
 
 if TYPE_CHECKING:
-    from unlisted.knowledge import Knowledge
+    from unlisted.model import Step
+    from unlisted.plan import Kept, Plan
     from unlisted.vault import Vault
-    from unlisted.vault.rows import StepMark
-
 
 FIRST_HOUR = 60  # minutes
 AT_ONCE = 10  # steps shown unless all are asked for
+UNTIL_SHE_SAYS = "-"  # --pause-rechecks without a day
 
 
-class NoSuchStep(UsageError):
-    """A step id that is not in the plan."""
+class DayHasPassed(UsageError):
+    """A pause until a day that is over."""
 
-    what: ClassVar[str] = N_("There is no step with the id {id}.")
-    next_step: ClassVar[str] = N_("See the ids: `unlisted plan`")
-
-
-class NoSuchLaw(UsageError):
-    """A law that is not in the knowledge, or without the day from which its term runs."""
-
-    what: ClassVar[str] = N_("There is no law with the id {id}, or the day on which you asked is missing.")
-    next_step: ClassVar[str] = N_("For example: `unlisted done ID --asked 2026-05-03 --law rs-zzpl-30`")
+    what: ClassVar[str] = N_("{day} is not a day to come.")
+    next_step: ClassVar[str] = N_("For example: `unlisted plan --pause-rechecks 2027-02-01`, or without a date.")
 
 
 @click.command("plan", cls=Command, help=_("What to do, the step that matters most first."))
@@ -52,67 +42,140 @@ class NoSuchLaw(UsageError):
     metavar=_("WHICH"),
     help=_("Only those for being prepared, for being doxxed now, or for intimate images."),
 )
+@click.option(
+    "--part",
+    type=click.Choice([stage.value for stage in Stage]),
+    metavar=_("PART"),
+    help=_("Only one part, all of it: {parts}.", parts=", ".join(Stage)),
+)
 @click.option("--minutes", type=click.IntRange(1, 600), metavar=_("NUMBER"), help=_("The best use of so many minutes."))
 @click.option("--first-hour", is_flag=True, help=_("The best use of one hour."))
 @click.option("--ics", "ics", metavar=_("FILE"), help=_("Write dates as a calendar file with neutral titles."))
+@click.option(
+    "--pause-rechecks",
+    "pause",
+    is_flag=False,
+    flag_value=UNTIL_SHE_SAYS,
+    metavar=_("[DATE]"),
+    help=_("Rest from looking again, until that day or until you go on."),
+)
+@click.option("--resume-rechecks", "resume", is_flag=True, help=_("Go on with looking again."))
 @click.pass_obj
 def plan(
-    door: Door, everything: bool, entrance: str | None, minutes: int | None, first_hour: bool, ics: str | None
+    door: Door,
+    everything: bool,
+    entrance: str | None,
+    part: str | None,
+    minutes: int | None,
+    first_hour: bool,
+    ics: str | None,
+    pause: str | None,
+    resume: bool,
 ) -> None:
     """The ordered steps."""
     with door.vault() as vault:
+        if pause or resume:
+            rest(door, vault, pause if not resume else None)
+            return
         if ics:
             write_calendar(door, vault, ics)
             return
-        knowledge, steps = steps_of(door, vault)
-        shown = [
-            step
-            for step in steps
-            if (everything or step.state is StepState.TO_DO)
-            and (entrance is None or entrance in knowledge.checklist[step.item].entrances)
-        ]
-        if budget := minutes or (FIRST_HOUR if first_hour else None):
+        made = planned(door, vault)
+        fitting = [step for step in made.steps if _fits(made, step, entrance, part)]
+        shown = [step for step in fitting if everything or step.is_open]
+        budget = minutes or (FIRST_HOUR if first_hour else None)
+        if budget:
             from unlisted.plan import within
 
-            shown = list(within(shown, budget, knowledge.checklist, weights_of(door, vault)))
-            everything = True
+            shown = list(within(fitting, budget, made.checklist, made.weights))
         if door.json:
             from unlisted.report.json import dump, plan_document
 
-            click.echo(dump(plan_document(shown)))
+            click.echo(dump(plan_document(shown, paused=resting(vault))))
             return
         if budget and not shown:
             door.say(_("No step fits into that time. The next one: `unlisted next`"))
             return
-        show_plan(door, knowledge, shown, at_most=len(shown) if everything else AT_ONCE)
+        show_plan(door, vault, made, shown, at_most=len(shown) if everything or part or budget else AT_ONCE)
+        if everything:
+            _kept_aside(door, made)
 
 
-@click.command("next", cls=Command, help=_("The next step in full."))
-@click.pass_obj
-def next_(door: Door) -> None:
-    """One step, with its link, its source and whom it may alert."""
-    with door.vault() as vault:
-        show_next(door, vault)
+def _fits(made: Plan, step: Step, entrance: str | None, part: str | None) -> bool:
+    item = made.checklist[step.item]
+    return (entrance is None or entrance in item.entrances) and (part is None or item.stage == part)
 
 
-@click.command("done", cls=Command, help=_("Mark a step as done, or as not possible."))
-@click.argument("step_id", metavar=_("ID"))
-@click.option("--could-not", is_flag=True, help=_("It could not be done."))
-@click.option("--undo", is_flag=True, help=_("It is to be done after all."))
-@click.option("--asked", "asked", metavar=_("DATE"), help=_("You asked on this day and wait for an answer."))
-@click.option("--law", "law", metavar=_("LAW"), help=_("The law whose term runs from then: see `unlisted knowledge`."))
-@click.pass_obj
-def done(door: Door, step_id: str, could_not: bool, undo: bool, asked: str | None, law: str | None) -> None:
-    """Keep where she stands with a step."""
-    state = StepState.TO_DO if undo else StepState.COULD_NOT if could_not else StepState.DONE
-    if law is not None and (law not in door.knowledge().laws or asked is None):
-        raise NoSuchLaw(id=law)
-    with door.vault() as vault:
-        mark(door, vault, step_id, StepState.ASKED if asked else state, asked=_day(asked), law=law)
-        show_next(door, vault)
+def _kept_aside(door: Door, made: Plan) -> None:
+    if n := len(made.kept_aside):
+        door.note(
+            plural(
+                "{n} step that you marked is not called for now; what you said of it is kept.",
+                "{n} steps that you marked are not called for now; what you said of them is kept.",
+                n,
+            )
+        )
 
 
-def _day(typed: str | None) -> date | None:
+# --- shared with the session ---
+
+
+def show_plan(door: Door, vault: Vault, made: Plan, shown: Sequence[Step], at_most: int = AT_ONCE) -> None:
+    """The first steps, and how many there are of each sort: a list that goes on for pages helps nobody."""
+    from unlisted.report.steps import group_lines, plan_view, waiting_lines
+
+    today = now().date()
+    door.show(*plan_view(shown[:at_most], made.checklist, today))
+    rest_of_it = shown[at_most:]
+    if rest_of_it:
+        n = len(rest_of_it)
+        door.note()
+        door.note(plural("Then {n} more step, when there is strength:", "Then {n} more, when there is strength:", n))
+        for line in group_lines(rest_of_it, made.checklist):
+            door.bullet(line, err=True)
+        door.note(_("One part: `unlisted plan --part PART`. All: `unlisted plan --all`"))
+    if at_most >= len(made.steps):
+        return
+    lines = waiting_lines(made.steps, made.checklist, today)
+    if lines:
+        door.note()
+        door.note(_("Nothing to do here but wait:"))
+        for line in lines:
+            door.bullet(line, err=True)
+    say_pause(door, vault)
+
+
+def planned(door: Door, vault: Vault) -> Plan:
+    """The plan that the vault's exposures, facts and situation call for."""
+    from unlisted.plan import plan as whole
+
+    return whole(kept(vault), door.knowledge(), today())
+
+
+def kept(vault: Vault) -> Kept:
+    """What a plan is made of."""
+    from unlisted.plan import Kept
+
+    store = vault.store
+    return Kept(
+        person=store.person(),
+        facts=store.facts(),
+        exposures=store.exposures(),
+        situations=store.situation(),
+        marks=store.steps(),
+        answered=store.answered(),
+        returned=store.returned(),
+        resting=resting(vault) is not None,
+    )
+
+
+def today() -> date:
+    """The day where she is: just after midnight in Belgrade it is still yesterday in UTC."""
+    return now().astimezone().date()
+
+
+def day_of(typed: str | None) -> date | None:
+    """A day as she typed it. Raises `NotADate`."""
     from unlisted.cli.exposures import NotADate
 
     if typed is None:
@@ -123,118 +186,57 @@ def _day(typed: str | None) -> date | None:
         raise NotADate from None
 
 
-# --- shared with the session ---
+# --- resting, and the calendar ---
 
 
-def show_plan(door: Door, knowledge: Knowledge, steps: Sequence[Step], at_most: int) -> None:
-    """The first steps: a list that goes on for pages helps nobody who is frightened."""
-    from unlisted.report.terminal import plan_view
+def rest(door: Door, vault: Vault, until: str | None) -> None:
+    """Rest from looking again, or go on (None)."""
+    day = date.max if until == UNTIL_SHE_SAYS else day_of(until)
+    if day is not None and day <= today():
+        raise DayHasPassed(day=day.isoformat())
+    vault.store.pause(day)
+    vault.save()
+    if day is None:
+        door.say(_("Looking again goes on. What is due is in `unlisted brokers`."))
+    say_pause(door, vault)
 
-    door.show(*plan_view(steps[:at_most], knowledge.checklist, now().date()))
-    more = len(steps) - at_most
-    if more > 0:
-        door.note(plural("{n} more step: `unlisted plan --all`", "{n} more steps: `unlisted plan --all`", more))
+
+def resting(vault: Vault) -> date | None:
+    """Until when she rests from looking again; None if she does not, or the day has come."""
+    until = vault.store.paused()
+    return until if until is not None and until > today() else None
 
 
-def steps_of(door: Door, vault: Vault) -> tuple[Knowledge, tuple[Step, ...]]:
-    """The steps that the vault's exposures, facts and situation call for."""
-    from unlisted.plan import steps
+def say_pause(door: Door, vault: Vault) -> None:
+    """That she rests, and until when."""
+    from unlisted.report.numbers import date_text
 
-    knowledge = door.knowledge()
-    kept = vault.store.steps()
-    states = {step: mark.state for step, mark in kept.items()}
-    store = vault.store
-    found = steps(
-        store.exposures(),
-        store.facts(),
-        store.situation(),
-        store.person(),
-        states,
-        checklist=knowledge.checklist,
-        priority=weights_of(door, vault),
+    until = resting(vault)
+    if until is None:
+        return
+    if until == date.max:
+        door.note(_("You are resting from looking again. When you are ready: `unlisted plan --resume-rechecks`"))
+        return
+    door.note(
+        _(
+            "You are resting from looking again (until {date}). Sooner: `unlisted plan --resume-rechecks`",
+            date=date_text(until),
+        )
     )
-    return knowledge, tuple(_due(step, kept.get(step.id), knowledge) for step in found)
-
-
-def _due(step: Step, kept: StepMark | None, knowledge: Knowledge) -> Step:
-    """The step with the last day for an answer, if she asked somebody under a law that names one."""
-    from unlisted.plan.clocks import deadline
-
-    law = knowledge.laws.get(kept.law) if kept and kept.law else None
-    until = deadline(law, kept.asked) if kept and kept.asked and law else None
-    return replace(step, due=until.until) if until else step
-
-
-def weights_of(door: Door, vault: Vault) -> Mapping[str, float]:
-    """How much closing each exposure is worth: the doors on the routes to what matters most weigh most."""
-    from unlisted.cli.routes import routes_of
-    from unlisted.plan import priorities
-
-    return priorities(routes_of(door, vault, thorough=False).answers) if vault.store.exposures() else {}
-
-
-def _doors(door: Door, vault: Vault) -> Mapping[str, str]:
-    from unlisted.cli.routes import routes_of
-    from unlisted.plan import doors
-
-    return doors(routes_of(door, vault, thorough=False).answers) if vault.store.exposures() else {}
 
 
 def write_calendar(door: Door, vault: Vault, file: str) -> None:
-    """The days on which to look again, as a calendar file that says nothing to who else sees the calendar."""
+    """The days on which to look again or to act, as a calendar file that says nothing to who else sees the calendar."""
     from unlisted.cli.brokers import queue_of
     from unlisted.cli.facts import write_new
-    from unlisted.report.ics import calendar
+    from unlisted.report.ics import calendar, reminders
 
-    days = [place.due for place in queue_of(door, vault) if place.due and place.since]
-    days += [step.due for step in steps_of(door, vault)[1] if step.due]
+    looks = [place.due for place in queue_of(door, vault) if place.due and place.since]
+    days = reminders(planned(door, vault).steps, looks, resting(vault), today())
     if not days:
         door.say(_("There is no date to write: nothing was asked for yet."))
+        say_pause(door, vault)
         return
     write_new(Path(file), calendar(days, now()))
     door.note(_("Written: {file}", file=file))
-    door.note(_("Its titles are neutral, because others may see your calendar. What is meant: `unlisted brokers`"))
-
-
-def next_step(door: Door, vault: Vault) -> tuple[Knowledge, Step | None]:
-    """The first step that is still to do, or None."""
-    knowledge, steps = steps_of(door, vault)
-    return knowledge, next((step for step in steps if step.state is StepState.TO_DO), None)
-
-
-def show_next(door: Door, vault: Vault) -> None:
-    """The next step in full, or that there is none."""
-    knowledge, step = next_step(door, vault)
-    if step is None:
-        door.say(_("No step is open now. Look again in a few weeks: pages come back."))
-        return
-    if door.json:
-        from unlisted.report.json import dump, plan_document
-
-        click.echo(dump(plan_document([step])))
-        return
-    from unlisted.plan import may_alert_someone_close
-    from unlisted.report.terminal import step_view
-    from unlisted.report.why import why_here
-
-    if may_alert_someone_close(step.alerts):
-        door.note(_("Someone close may notice the next step. Decide with someone you trust whether it is safe now."))
-        if not door.no_input and sys.stdin.isatty() and not door.yes(_("Show it?")):
-            return
-    door.show(*step_view(step, knowledge, vault.store.situation()))
-    door.note(why_here(step, knowledge.checklist[step.item], _doors(door, vault)))
-    door.note(
-        _("When it is done: `unlisted done {id}`. If it cannot be done: `unlisted done {id} --could-not`", id=step.id)
-    )
-
-
-def mark(
-    door: Door, vault: Vault, step_id: str, state: StepState, *, asked: date | None = None, law: str | None = None
-) -> None:
-    """Store a step's state."""
-    _knowledge, steps = steps_of(door, vault)
-    step = next((step for step in steps if step.id == step_id), None)
-    if step is None:
-        raise NoSuchStep(id=step_id)
-    vault.store.set_step(step.id, state, asked=asked, law=law)
-    vault.save()
+    door.note(_("Its titles are neutral, because others may see your calendar. What is meant: `unlisted plan`"))

@@ -12,7 +12,6 @@ from unlisted.cli.app import Command
 from unlisted.cli.door import Door, now
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
-from unlisted.model import StepState
 
 if TYPE_CHECKING:
     from unlisted.report.story import Story
@@ -49,7 +48,7 @@ def report(door: Door, html: str | None, sheet: str | None, reveal: bool) -> Non
             from unlisted.report.html import steps_sheet
             from unlisted.report.sheet import steps_sheet_text
 
-            open_steps = [step for step in story.steps if step.state is StepState.TO_DO]
+            open_steps = [step for step in story.steps if step.is_open]
             written = steps_sheet_text if sheet.endswith(".txt") else steps_sheet
             write(door, sheet, written(open_steps, story.checklist))
         if door.json:
@@ -74,25 +73,32 @@ def write(door: Door, file: str, content: str) -> None:
 
 def story_of(door: Door, vault: Vault, made: date) -> Story:
     """Everything a report shows, as it stands in the vault."""
-    from unlisted.cli.plan import steps_of
+    from unlisted.cli.plan import planned
+    from unlisted.cli.rounds import past_of
     from unlisted.cli.routes import routes_of
+    from unlisted.report.accounts import sites_of
     from unlisted.report.story import Story
     from unlisted.rounds import rank
 
-    knowledge, steps = steps_of(door, vault)
+    made_plan = planned(door, vault)
     found = routes_of(door, vault)
     rounds = vault.store.rounds()
     last = rounds[-1] if rounds else None
+    exposures = tuple(sorted(vault.store.exposures(), key=rank))
     return Story(
         made=made,
         person=vault.store.person(),
         facts=vault.store.facts(),
-        exposures=tuple(sorted(vault.store.exposures(), key=rank)),
+        exposures=exposures,
         changes=vault.store.changes(last.id) if last else {},
-        steps=steps,
-        checklist=knowledge.checklist,
+        steps=made_plan.steps,
+        checklist=made_plan.checklist,
         outcomes=last.outcomes if last else (),
         situations=vault.store.situation(),
         routes=found.answers,
         closing_of=found.closing_of,
+        sites=sites_of(exposures, door.knowledge().sites.values()),
+        places=found.places,
+        past=past_of(door, vault),
+        brokers=door.knowledge().brokers,
     )

@@ -78,8 +78,9 @@ def routes_of(
 ) -> Found:
     """The routes in the vault, without the places in which the exposures of `closed` (their ids begin so) stand."""
     from unlisted.cli.exposures import find
+    from unlisted.cli.plan import kept, today
     from unlisted.knowledge import Chance
-    from unlisted.plan import closings
+    from unlisted.plan import closing_of as planned_closing
     from unlisted.routes import places, routes, targets, without
 
     knowledge, facts = door.knowledge(), vault.store.facts()
@@ -89,8 +90,7 @@ def routes_of(
     gone = {find(vault, one).id for one in closed}
     every = places(vault.store.exposures(), facts, knowledge.findability, knowledge.brokers)
     left = without(every, lambda place: any(exposure.id in gone for exposure in place.exposures))
-    states = {step: kept.state for step, kept in vault.store.steps().items()}
-    closing_of = closings(facts, knowledge.brokers, states)
+    closing_of = planned_closing(kept(vault), knowledge, today())
     answers = routes(left, facts, closing_of, at_least=Chance(likelihood), only=to, thorough=thorough)
     return Found(facts=facts, places=left, answers=answers, closing_of=closing_of)
 
@@ -108,12 +108,15 @@ def show_routes(door: Door, found: Found, *, without: bool = False) -> None:
         door.say(_("There is no private fact yet. Add what must not be found: `unlisted facts add`"))
         return
     _say(door, published_lines(found.answers, names))
+    if any(answer.published for answer in found.answers):
+        door.note(_("The steps in their order: `unlisted plan`"))
     for place, answer in enumerate(found.answers):
         _say(door, answer_lines(answer, names, found.closing_of, brief=place >= IN_FULL))
     if len(found.answers) > IN_FULL:
         door.note(_("The rest in short; one in full: `unlisted routes --to FACT`"))
-    for words in notes(found.answers):
+    for words in notes(found.answers, found.places, found.facts, names):
         door.note(words)
+    door.note(_("How each kind of place is found, and why: `unlisted knowledge show web-page`"))
 
 
 def _say(door: Door, lines: Iterable[Line]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What was looked at, and her facts in it, one entry a fact, the strongest; parts of a fact do not count."""
+    """What was looked at, and her facts in it, one entry a fact, the strongest; parts of a fact do not count.
+
+    `text` is what she pasted, until it has been looked at.
+    """
 
     outcomes: tuple[Outcome, ...] = ()
     facts: tuple[SeenFact, ...] = ()
+    text: str = field(default="", repr=False)
 
 
 def check_page(door: Door, vault: Vault, target: str, *, pasted: bool) -> Checked:
@@ -33,9 +37,11 @@ def check_page(door: Door, vault: Vault, target: str, *, pasted: bool) -> Checke
         compile_facts(vault.store.facts(), manner_of(vault.store.person())),
         intent_classifier(door.knowledge()),
     )
+    text = ""
     if pasted:
         door.note(_("Paste the text, then a line with a single dot."))
-        outcomes = [audit_text(_pasted(door), matcher, target=target, keyed=vault.keyed, classifier=classifier)]
+        text = _pasted(door)
+        outcomes = [audit_text(text, matcher, target=target, keyed=vault.keyed, classifier=classifier)]
     else:
         from unlisted.sources.folders import walk
 
@@ -54,7 +60,7 @@ def check_page(door: Door, vault: Vault, target: str, *, pasted: bool) -> Checke
         door.bullet(outcome_text(outcome), err=True)
     for seen in strongest.values():
         door.bullet(f"{mask(seen)}: {strength_text(seen.strength)}", err=True)
-    return Checked(outcomes=tuple(outcomes), facts=tuple(strongest.values()))
+    return Checked(outcomes=tuple(outcomes), facts=tuple(strongest.values()), text=text)
 
 
 def _pasted(door: Door) -> str:

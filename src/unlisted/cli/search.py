@@ -191,6 +191,16 @@ def _check(door: Door, vault: Vault) -> None:
         door.say(_("No private fact of yours was found in this text. Results change from day to day."))
     unread = any(outcome.state is State.UNKNOWN for outcome in checked.outcomes) or not checked.outcomes
     door.exit_code = INCOMPLETE if unread else VISIBLE if found else FINISHED
+    if not checked.text:
+        return
+    from unlisted.cli.following import offer_pages
+    from unlisted.searching import pasted_hits
+
+    hits = pasted_hits(checked.text, _seer(vault))
+    if door.online:
+        offer_pages(door, vault, hits)
+    elif hits:
+        door.note(_("With --online, the pages named there can be looked at too, after a yes."))
 
 
 # --- a service she chose ---
@@ -235,6 +245,10 @@ def _ask(
     vault.save()
     door.exit_code = INTERRUPTED if interrupted else _status(found, of=len(lines))
     _show_found(door, found)
+    if not interrupted:
+        from unlisted.cli.following import offer_pages
+
+        offer_pages(door, vault, [hit for one in found for hit in one.hits])
 
 
 def _status(found: Sequence[Searched], *, of: int) -> int:

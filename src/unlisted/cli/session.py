@@ -51,7 +51,7 @@ def session(door: Door, idle_seconds: float = IDLE_SECONDS) -> None:
 
 
 def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
-    from unlisted.cli import accounts, brokers, exposures, facts, routes, search
+    from unlisted.cli import accounts, brokers, exposures, facts, rounds, routes, search
 
     return [
         (_("The next step"), lambda vault: _next(door, vault)),
@@ -61,6 +61,7 @@ def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
         (_("My own accounts, also forgotten ones"), lambda _vault: _run(door, accounts.accounts)),
         (_("What is visible now"), lambda vault: exposures.list_exposures(door, vault, everything=False)),
         (_("How a stranger gets to me, and the fewest doors to close"), lambda _vault: _run(door, routes.routes)),
+        (_("What has changed since the look before"), lambda _vault: _run(door, rounds.rounds)),
         (_("All steps"), lambda vault: _plan(door, vault)),
         (_("Record something I saw myself"), lambda vault: exposures.add_by_hand(door, vault)),
         (_("My facts"), lambda vault: facts.show_facts(door, vault, reveal=False)),
@@ -75,8 +76,9 @@ def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
 def _where_you_stand(door: Door, vault: Vault) -> None:
     from unlisted.cli.brokers import queue_of
     from unlisted.cli.door import now
-    from unlisted.cli.plan import next_step
+    from unlisted.cli.plan import planned, say_pause
     from unlisted.lookups import due
+    from unlisted.plan import action_of, may_alert_someone_close
     from unlisted.report.terminal import standing_text_line
 
     rounds = vault.store.rounds()
@@ -85,25 +87,58 @@ def _where_you_stand(door: Door, vault: Vault) -> None:
     again = [place for place in due(queue_of(door, vault), now().date()) if place.since is not None]
     if again:
         door.say(plural("{n} place is to be looked at again.", "{n} places are to be looked at again.", len(again)))
-    knowledge, step = next_step(door, vault)
-    if step is not None:
-        door.say(_("Next: {action}", action=text(knowledge.checklist[step.item].action)))
+    for line in _reached(door, vault):
+        door.bullet(line)
+    say_pause(door, vault)
+    step = planned(door, vault).next_step
+    if step is not None and may_alert_someone_close(step.alerts):
+        door.say(_("The next step is one that someone close may notice. Look at it when you are alone."))
+    elif step is not None:
+        door.say(_("Next: {action}", action=text(action_of(step, door.knowledge()))))
     door.say()
 
 
-def _next(door: Door, vault: Vault) -> None:
-    from unlisted.cli import plan
-    from unlisted.model import StepState
+def _reached(door: Door, vault: Vault) -> Iterator[str]:
+    """How far a stranger gets to what matters most; nothing before anything was seen."""
+    from unlisted.cli.routes import routes_of
+    from unlisted.report.routes import Names, headline, independent_text
+    from unlisted.routes import IN_FULL, targets
 
-    _knowledge, step = plan.next_step(door, vault)
-    plan.show_next(door, vault)
-    if step is None:
+    facts = vault.store.facts()
+    weightiest = [fact.id for fact in targets(facts)[:IN_FULL]]
+    if weightiest and vault.store.exposures():
+        names = Names(facts)
+        for answer in routes_of(door, vault, to=weightiest).answers:
+            if answer.published:
+                yield _("{fact}: those who look for you have it already.", fact=names.fact(answer.fact.id))
+            else:
+                yield f"{headline(answer, names)} {independent_text(answer)}".strip()
+
+
+def _next(door: Door, vault: Vault) -> None:
+    from unlisted.cli import steps
+    from unlisted.cli.door import now
+    from unlisted.cli.plan import planned, today
+    from unlisted.model import StepMark, StepState
+
+    made = planned(door, vault)
+    step = made.next_step
+    if not steps.show_step(door, vault, made, step) or step is None:
         return
-    options = [_("Later"), _("It is done"), _("It could not be done")]
-    chosen = door.choose(_("And now?"), options, default=0)
-    if chosen:
-        plan.mark(door, vault, step.id, StepState.DONE if chosen == 1 else StepState.COULD_NOT)
+    asking = [(_("I have asked, and wait for an answer"), StepState.ASKED)] if step.asks else []
+    options = [
+        (_("Later"), None),
+        *asking,
+        (_("It is done"), StepState.DONE),
+        (_("It could not be done"), StepState.COULD_NOT),
+    ]
+    chosen = options[door.choose(_("And now?"), [label for label, _state in options], default=0)][1]
+    if chosen is not None:
+        asked = today() if chosen is StepState.ASKED else None
+        old = vault.store.steps().get(step.id)
+        steps.mark(door, vault, step, StepMark(state=chosen, at=now(), asked=asked, law=old.law if old else None))
         door.note(_("Remembered."))
+        steps.show_marked(door, steps.find(planned(door, vault), step.id), old)
 
 
 def _check(door: Door, vault: Vault) -> None:
@@ -119,17 +154,15 @@ def _check(door: Door, vault: Vault) -> None:
 
 
 def _plan(door: Door, vault: Vault) -> None:
-    from unlisted.cli.plan import AT_ONCE, show_plan, steps_of
-    from unlisted.model import StepState
+    from unlisted.cli.plan import planned, show_plan
 
-    knowledge, steps = steps_of(door, vault)
-    show_plan(door, knowledge, [step for step in steps if step.state is StepState.TO_DO], AT_ONCE)
+    made = planned(door, vault)
+    show_plan(door, vault, made, [step for step in made.steps if step.is_open])
 
 
 def _report(door: Door, vault: Vault) -> None:
     from unlisted.cli.door import now
     from unlisted.cli.report import story_of, write
-    from unlisted.model import StepState
     from unlisted.report.html import render, steps_sheet
 
     kinds = [
@@ -142,7 +175,7 @@ def _report(door: Door, vault: Vault) -> None:
     if kind == 0:
         write(door, name, render(story, reveal=False))
     else:
-        open_steps = [step for step in story.steps if step.state is StepState.TO_DO]
+        open_steps = [step for step in story.steps if step.is_open]
         write(door, name, steps_sheet(open_steps, story.checklist))
 
 

@@ -176,15 +176,15 @@ def _first_facts(door: Door, vault: Vault) -> None:
 
 def _first_step(door: Door, vault: Vault) -> None:
     """One useful step that needs no search."""
-    from unlisted.cli.plan import steps_of
-    from unlisted.report.terminal import step_view
+    from unlisted.cli.plan import planned, today
+    from unlisted.report.steps import step_view
 
-    knowledge, steps = steps_of(door, vault)
-    step = next((step for step in steps if knowledge.checklist[step.item].no_search), None)
+    made = planned(door, vault)
+    step = next((step for step in made.steps if made.checklist[step.item].no_search), None)
     if step is not None:
         door.note(_("One thing that helps at once and needs no search:"))
         door.note()
-        door.show(*step_view(step, knowledge, vault.store.situation()))
+        door.show(*step_view(step, made, door.knowledge(), vault.store.situation(), today()))
 
 
 def show_text(door: Door, knowledge: Knowledge, text_id: str, *, err: bool = False) -> None:

@@ -6,6 +6,7 @@ Made anew each time by a fixed seed, so that the package ships no large files an
 from __future__ import annotations
 
 import json
+import os
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import NotRequired, TypedDict
 from unlisted.text.scripts import to_cyrillic
 
 MESSAGES = 3000
+FIRST_LOOK, SECOND_LOOK = datetime(2026, 3, 25, 10, 0, tzinfo=UTC), datetime(2026, 6, 9, 10, 0, tzinfo=UTC)
 _START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 _WHO = (
     "Komšija", "Plavi", "Goran M.", "Вук", "bata_zika", "Тања", "Neko", "Sova", "Мирко", "Admin", "Lale", "Zoki",
@@ -44,6 +46,7 @@ _HITS = (
     (820, "pišite joj svi na milena.primerovic@example.org"),
 )
 _ONLY_FIRST = (421, 500)  # these two are deleted before the second export
+_LATER_BY = timedelta(days=98)  # after the chat began
 _LATER = (
     "Opet kažem: u Izmišljenoj 17 gori svetlo",
     "Милени Примеровић треба рећи шта мислимо",
@@ -71,16 +74,24 @@ def write_first_look(folder: Path) -> list[Path]:
     export = folder / "chat" / "result.json"
     export.parent.mkdir(parents=True)
     _write_export(export, _chat(without=()))
-    return [export.parent, *_write_pages(folder / "pages"), *_write_mail(folder / "mail"), _write_notes(folder)]
+    pages = _write_pages(folder / "pages")
+    for page in pages[0].iterdir():
+        _saved(page, FIRST_LOOK)
+    return [export.parent, *pages, *_write_mail(folder / "mail"), _write_notes(folder)]
 
 
-def write_second_look(folder: Path) -> Path:
-    """Write a later export of the same chat: two messages are gone, two are new."""
+def write_second_look(folder: Path) -> list[Path]:
+    """Write a later export of the same chat, in which two messages are gone and two are new, and a page saved again."""
     export = folder / "chat-later" / "result.json"
     export.parent.mkdir(parents=True)
     gone = [number for number, (place, _text) in enumerate(_HITS) if place in _ONLY_FIRST]
     _write_export(export, _chat(without=gone, more=_LATER))
-    return export.parent
+    return [export.parent, _write_page_again(folder / "pages-later")]
+
+
+def _saved(page: Path, at: datetime) -> None:
+    """As if it had been saved then."""
+    os.utime(page, (at.timestamp(), at.timestamp()))
 
 
 def _chat(without: tuple[int, ...] | list[int], more: tuple[str, ...] = ()) -> list[_Message]:
@@ -91,7 +102,7 @@ def _chat(without: tuple[int, ...] | list[int], more: tuple[str, ...] = ()) -> l
         number, text = hits.get(index, (-1, _small_talk(rng)))
         if number not in without:
             messages.append(_message(index, text, rng.randrange(len(_WHO)), photo=index % 23 == 0 and number < 0))
-    messages += [_message(MESSAGES + i, text, i, photo=False) for i, text in enumerate(more)]
+    messages += [_message(MESSAGES + i, text, i, photo=False, later=_LATER_BY) for i, text in enumerate(more)]
     return messages
 
 
@@ -100,8 +111,8 @@ def _small_talk(rng: random.Random) -> str:
     return to_cyrillic(text) if rng.random() < 0.4 else text
 
 
-def _message(index: int, text: str, who: int, *, photo: bool) -> _Message:
-    at = _START + timedelta(minutes=11 * index)
+def _message(index: int, text: str, who: int, *, photo: bool, later: timedelta | None = None) -> _Message:
+    at = _START + (timedelta(minutes=11 * index) if later is None else later + timedelta(minutes=index - MESSAGES))
     message: _Message = {
         "id": 1000 + index,
         "type": "message",
@@ -159,6 +170,20 @@ def _write_pages(folder: Path) -> list[Path]:
         encoding="utf-8",
     )
     return [folder]
+
+
+def _write_page_again(folder: Path) -> Path:
+    """The directory's page after it was asked to leave her out."""
+    folder.mkdir()
+    page = folder / "directory-2.html"
+    page.write_text(
+        '<!doctype html><meta charset="utf-8"><title>Imenik</title>'
+        '<link rel="canonical" href="https://directory.example.org/p/nestvarkovic-milena">'
+        "<p>Ovaj unos više ne postoji.</p>",
+        encoding="utf-8",
+    )
+    _saved(page, SECOND_LOOK)
+    return page
 
 
 def _write_mail(folder: Path) -> list[Path]:

@@ -33,6 +33,7 @@ from unlisted.knowledge.basics import UNDATED, Source, Status, Text
 from unlisted.knowledge.brokers import Broker, Category, Demand, Life, OptOut
 from unlisted.knowledge.compiled import shipped
 from unlisted.knowledge.findability import Chance, Find, Findability
+from unlisted.knowledge.holidays import Holidays
 from unlisted.knowledge.language import IntentRule, WordList
 from unlisted.knowledge.laws import Force, Law
 from unlisted.knowledge.schema import KINDS, Entry, EntryKind
@@ -58,6 +59,7 @@ __all__ = [
     "Findability",
     "Flow",
     "Force",
+    "Holidays",
     "IntentRule",
     "Issue",
     "Knowledge",
@@ -111,6 +113,11 @@ class Knowledge:
     @cached_property
     def laws(self) -> Mapping[str, Law]:
         return self._of(Law)
+
+    @cached_property
+    def holidays(self) -> Mapping[str, Holidays]:
+        """By country, not by id: a country has one entry, and hers takes the place of ours."""
+        return {entry.country: entry for entry in self._of(Holidays).values()}
 
     @cached_property
     def channels(self) -> Mapping[str, Channel]:

@@ -104,7 +104,7 @@ class ChecklistItem:
     situations in which it must not be offered. `asks_relatives`: only where she said that a relative may be told.
     `no_search`: useful before anything was looked at. `order` within its stage. `channels` are shown with it.
     `entrances`: in which of the checklists it stands. `after`: items that come before it if they are in the plan.
-    `printable`: a text to print or to send that goes with it.
+    `printable`: a text to print or to send that goes with it. `law`: the entry of the law whose term runs.
     """
 
     id: Slug
@@ -128,6 +128,7 @@ class ChecklistItem:
     channels: tuple[Slug, ...] = ()
     after: tuple[Slug, ...] = ()
     printable: Slug | None = None
+    law: Slug | None = None
     link: Url | None = None
     link_status: Status | None = None
     hers: bool = field(default=False, metadata={"set_by_loader": True})

@@ -56,10 +56,12 @@ class UnknownEntryKind(KnowledgeError):
 
 
 class NotReplaceable(KnowledgeError):
-    """Her own folder may add advice, channels, brokers and laws, not replace the texts that keep people safe."""
+    """Her own folder may add what is looked up, and not replace the texts that keep people safe."""
 
     what = N_("{file}, line {line}: entries of the kind “{field}” cannot come from your own folder.")
-    next_step = N_("Your own folder may hold checklist items, channels, brokers and laws; remove this entry.")
+    next_step = N_(
+        "Your own folder may hold checklist items, channels, brokers, sites, laws and findability; remove this entry."
+    )
 
 
 class UnknownField(KnowledgeError):

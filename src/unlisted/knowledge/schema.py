@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from unlisted.knowledge.advice import Channel, ChecklistItem, Flow, SafetyText
 from unlisted.knowledge.brokers import Broker
 from unlisted.knowledge.findability import Findability
+from unlisted.knowledge.holidays import Holidays
 from unlisted.knowledge.language import IntentRule, WordList
 from unlisted.knowledge.laws import Law
 from unlisted.knowledge.sites import AccountSite
 
-Entry = ChecklistItem | Channel | Broker | Law | Findability | Flow | SafetyText | WordList | IntentRule | AccountSite
+Entry = (
+    ChecklistItem | Channel | Broker | Law | Holidays | Findability | Flow | SafetyText | WordList | IntentRule
+    | AccountSite
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,7 @@ KINDS: tuple[EntryKind, ...] = (
     EntryKind(name="channel", folder="channels", schema=Channel, may_be_hers=True),
     EntryKind(name="broker", folder="brokers", schema=Broker, may_be_hers=True),
     EntryKind(name="law", folder="law", schema=Law, may_be_hers=True),
+    EntryKind(name="holidays", folder="holidays", schema=Holidays, may_be_hers=True),
     EntryKind(name="site", folder="sites", schema=AccountSite, may_be_hers=True),
     EntryKind(name="findability", folder="findability", schema=Findability, may_be_hers=True),
     EntryKind(name="flow", folder="emergency", schema=Flow, may_be_hers=False),

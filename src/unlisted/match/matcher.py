@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from unlisted.match.finders import CompiledFact, Finder, compile_fact
 from unlisted.match.found import Found, Hit
@@ -23,6 +23,7 @@ from unlisted.text.skeleton import BOUNDARY, skeleton, skeleton_of_utf8
 
 MATCHER_VERSION = 3  # part of what an outcome covered; raise it when the same text may give other sightings
 
+_QUICK = 50_000  # classes of all seeds up to which a state for each, 128 bytes, is worth a scan three times as quick
 _WHOLE = 20_000  # documents up to this many code points are verified whole, longer ones in windows around candidates
 _WINDOW = 600  # code points before and after a candidate; longer than any pattern plus the way to a town
 _PLACES = 1_000  # of one document that are handed on; whoever repeats a fact a million times says no more with it
@@ -211,7 +212,8 @@ class _Seeds:
                 if turned:
                     owners.setdefault(seed[::-1], []).append(~index)
         self.owners = tuple(map(tuple, owners.values()))
-        self._automaton = BytesAhoCorasick(list(owners)) if owners else None
+        quick = Implementation.DFA if sum(map(len, owners)) <= _QUICK else None
+        self._automaton = BytesAhoCorasick(list(owners), implementation=quick) if owners else None
 
     def hits(self, classes: bytes) -> list[tuple[int, int, int]]:
         """Seed, start and end of every hit."""

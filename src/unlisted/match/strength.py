@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from unlisted import model
 from unlisted.errors import N_
 from unlisted.model import How, Kind, SeenFact
 
-STRONG, LIKELY = 0.8, 0.5
+STRONG, LIKELY = model.STRONG, model.LIKELY
 
 UNIQUE = 0.97  # national id, email, phone: one person or one household
 BARE_PHONE = 0.75  # the national number without its 0 or country code may be another number

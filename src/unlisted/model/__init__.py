@@ -8,11 +8,13 @@ from unlisted.model.documents import SEPARATOR, Batch, Coverage, Glance, Link, M
 from unlisted.model.exposures import Answer, Answered, Change, Exposure, Proof, Visibility
 from unlisted.model.outcomes import Hop, LedgerEntry, Outcome, Reason, State
 from unlisted.model.person import Fact, Kind, Person, Platform, Situation, Told
-from unlisted.model.sightings import How, Intent, SeenFact, Sighting, What
-from unlisted.model.steps import Alerts, Step, StepKind, StepState
+from unlisted.model.sightings import LIKELY, STRONG, How, Intent, SeenFact, Sighting, What
+from unlisted.model.steps import Alerts, Step, StepKind, StepMark, StepNote, StepState
 
 __all__ = [
+    "LIKELY",
     "SEPARATOR",
+    "STRONG",
     "Alerts",
     "Answer",
     "Answered",
@@ -41,6 +43,8 @@ __all__ = [
     "State",
     "Step",
     "StepKind",
+    "StepMark",
+    "StepNote",
     "StepState",
     "Told",
     "Visibility",

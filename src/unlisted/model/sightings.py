@@ -44,6 +44,9 @@ class What(StrEnum):
     OTHER = "other"
 
 
+STRONG, LIKELY = 0.8, 0.5  # from where on a sighting is called so; below the second it is weak
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenFact:
     """One fact in one document: which named parts of it, how spelled, how sure (0 to 1)."""

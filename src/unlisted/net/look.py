@@ -36,7 +36,8 @@ _OF_INTEREST = frozenset(
      "x-ratelimit-remaining", "x-ratelimit-reset", "x-robots-tag"}
 )  # fmt: skip
 _LONGEST_HEADER = 2000
-_JITTER = 0.5, 1.5  # seconds before a retry where the host names none: from, and how much more at most
+_JITTER = 0.5, 1.0  # seconds before a retry where the host names none: from, and how much more at most
+_AFTER = 0.25  # seconds at most between the end of the wait that a host asks for, and the retry
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,28 +76,28 @@ class Look:
         self._body = line.control_body if control else line.body
         self.large = False
         self.began: float | None = None  # when its first request began
+        self._session: Session | None = None  # made when it is our turn: hundreds of looks may be waiting for theirs
 
     async def run(self) -> Result:
         """The result. Never raises but for a fault of ours, and when it is cancelled."""
         began = self._shared.monotonic()
-        identity = " ".join((self._line.purpose, *sorted(one.fact for one in self._line.carries)))
-        session = Session(self._shared.wire, identity)
         try:
-            result = await self._follow(session)
+            result = await self._follow()
         except Fault as fault:
             result = Unknown(
                 line=self._line.id, control=self._control, reason=fault.reason, milliseconds=0, numbers=fault.numbers,
                 location=fault.location,
             )  # fmt: skip
         finally:
-            await session.close()
+            if self._session is not None:
+                await self._session.close()
         return replace(result, milliseconds=int(1000 * (self._shared.monotonic() - began)))
 
-    async def _follow(self, session: Session) -> Result:
+    async def _follow(self) -> Result:
         url, hop, redirects = self._permit.first(), Hop.FIRST, 0
         while True:
             try:
-                taken = await self._exchange(session, url, hop)
+                taken = await self._exchange(url, hop)
             except Fault as fault:
                 if not fault.again or not self._permit.retry():
                     raise
@@ -118,7 +119,8 @@ class Look:
 
     def _comes_back(self, taken: _Taken) -> bool:
         asked = asked_wait(taken.answer.headers.get("retry-after"), self._shared.now())
-        near = self._shared.lanes(taken.url).busy(max(self._little(), asked or 0.0))
+        wait = self._little() if asked is None else asked + _AFTER * self._shared.jitter()
+        near = self._shared.lanes(taken.url).busy(wait)
         return near and self._permit.retry()
 
     def _little(self) -> float:
@@ -134,10 +136,11 @@ class Look:
             self._headers = _BROWSER  # an access key is for the host it was planned for
         return to
 
-    async def _exchange(self, session: Session, url: Url, hop: Hop) -> _Taken:
+    async def _exchange(self, url: Url, hop: Hop) -> _Taken:
         """One request, within its deadline and written down whatever comes of it."""
         async with self._shared.lanes(url).turn():
             seconds = self._seconds_left()
+            session = self._connections()
             with self._written(session, url, hop) as taken:
                 try:
                     async with asyncio.timeout(seconds) as deadline:
@@ -147,6 +150,12 @@ class Look:
                 except TimeoutError:
                     raise Fault(Reason.TOO_SLOW, {"seconds": int(seconds) or 1}) from None
         return taken[0]
+
+    def _connections(self) -> Session:
+        if self._session is None:
+            identity = " ".join((self._line.purpose, *sorted(one.fact for one in self._line.carries)))
+            self._session = Session(self._shared.wire, identity)
+        return self._session
 
     def _seconds_left(self) -> float:
         """The time for the next request. Raises `Fault` if the line has used all of its own."""

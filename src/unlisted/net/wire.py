@@ -5,6 +5,7 @@ To change to the maintained successor, import `httpx2 as httpx` and its core lik
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import ipaddress
 import ssl
@@ -27,6 +28,7 @@ _READ = 64 << 10  # what the library reads at a time, so headers may come with s
 _ADDRESSES_TRIED = 3
 _CONNECT_SECONDS = 6.0  # for each address of a name but the last; the deadline of the request stands over all of them
 _PIECES, _PIECE = 2000, 32  # from so many pieces on, their mean size has to be so many bytes
+_DRIP_SECONDS, _DRIP = 4.0, 64  # from so many seconds on, a body has to have brought so many bytes in each
 
 
 def tls_context() -> ssl.SSLContext:
@@ -123,11 +125,15 @@ class Session:
     async def body(self, answer: Answer) -> AsyncGenerator[bytes, None]:
         """The pieces of a body, nothing undone but its chunks. Raises `Fault`."""
         pieces = total = 0
+        clock = asyncio.get_running_loop().time
+        began = clock()
         with _faults(self.meter):
             async for piece in answer.response.aiter_raw():
                 pieces, total = pieces + 1, total + len(piece)
                 if pieces > _PIECES and total < pieces * _PIECE:
                     raise Fault(Reason.DAMAGED, {"at": total})  # chunks of a few bytes: our time is what it is after
+                if (seconds := clock() - began) > _DRIP_SECONDS and total < seconds * _DRIP:
+                    raise Fault(Reason.TOO_SLOW, {"seconds": int(seconds)})  # it would drip until the deadline
                 if total > self._limits.wire:
                     raise Fault(Reason.TOO_LARGE, {"limit": self._limits.wire})
                 yield piece

@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from unlisted.knowledge import ChecklistItem, Stage
-from unlisted.model import Step, StepState
-from unlisted.plan.choosing import may_alert_someone_close
-from unlisted.routes import Answer, Place
+from unlisted.model import Step
+from unlisted.plan.choosing import importance, may_alert_someone_close, told
+from unlisted.routes import Answer, ClosingOf, Place
 
 _FIRST = (Stage.SAFETY, Stage.EVIDENCE)
-_CUT, _SAFE = 8, 40  # what a door of a cut, and a step for safety, adds to an impact of 1 to 5
+_CUT, _NEAR, _SAFE = 8, 1, 40  # what closing a door of a cut, concerning one, and safety add to an impact of 1 to 5
+_TOLD = 0.2  # what one unit of what a step makes her tell takes from it
+
+_Taken = tuple[int, "_Taken"] | None  # the steps taken, the last one first
+_Fronts = dict[frozenset[int], list[tuple[int, float, _Taken]]]
 
 
-def priorities(answers: Iterable[Answer]) -> Mapping[str, float]:
-    """The weight of closing each exposure: the doors to the fact that matters most weigh most."""
+def priorities(answers: Iterable[Answer], closing_of: ClosingOf) -> Mapping[str, float]:
+    """The weight of closing: of each exposure by its id, and of each step that closes one by the step's.
+
+    The doors to the fact that matters most weigh most.
+    """
     weights: dict[str, float] = {}
     for place, answer in enumerate(answers):
-        doors: tuple[Place, ...] = answer.cut.doors if answer.cut and not answer.published else ()
-        for exposure in (exposure for door in doors for exposure in door.exposures):
-            weights[exposure.id] = max(weights.get(exposure.id, 0.0), 1.0 / (1 + place))
+        for door in _doors(answer):
+            closing = closing_of(door)
+            ids = [exposure.id for exposure in door.exposures]
+            for one in (*ids, *((closing.step,) if closing and closing.step else ())):
+                weights[one] = max(weights.get(one, 0.0), 1.0 / (1 + place))
     return weights
 
 
-def doors(answers: Iterable[Answer]) -> Mapping[str, str]:
-    """For each exposure that a cut closes, the id of the fact that matters most among those it protects."""
+def doors(answers: Iterable[Answer], closing_of: ClosingOf) -> Mapping[str, str]:
+    """For each exposure and each step of a cut, the id of the fact that matters most among those it protects."""
     found: dict[str, str] = {}
     for answer in answers:
-        for place in answer.cut.doors if answer.cut and not answer.published else ():
-            for exposure in place.exposures:
+        for door in _doors(answer):
+            closing = closing_of(door)
+            for exposure in door.exposures:
                 found.setdefault(exposure.id, answer.fact.id)
+            if closing and closing.step:
+                found.setdefault(closing.step, answer.fact.id)
     return found
+
+
+def _doors(answer: Answer) -> tuple[Place, ...]:
+    return answer.cut.doors if answer.cut and not answer.published else ()
 
 
 def within(
@@ -41,24 +57,64 @@ def within(
     What comes before a step in the plan because it has to (`after`) is taken with it or it is not taken. What may
     alert someone close is never among them: it wants a decision, not a free quarter of an hour.
     """
-    open_steps = [s for s in steps if s.state is StepState.TO_DO and not may_alert_someone_close(s.alerts)]
-    there = {step.item for step in steps if step.state is StepState.TO_DO}
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for at, step in enumerate(open_steps):
-        item = checklist.get(step.item)
-        needs = {one for one in (item.after if item else ()) if one in there}
-        for used, (value, taken) in sorted(best.items(), reverse=True):
-            then = used + step.minutes
-            if then > minutes or not needs <= {open_steps[one].item for one in taken}:
-                continue
-            brought = value + _worth(step, item, weight)
-            if then not in best or brought > best[then][0]:
-                best[then] = (brought, (*taken, at))
-    _value, chosen = max(best.values(), key=lambda found: (found[0], -len(found[1])))
-    return tuple(open_steps[at] for at in chosen)
+    open_steps = [step for step in steps if step.is_open]
+    at = {step.item: place for place, step in enumerate(open_steps)}
+    needs = [
+        {at[one] for one in checklist[step.item].after if at.get(one, place) < place}
+        for place, step in enumerate(open_steps)
+    ]
+    last_need = {one: place for place, some in enumerate(needs) for one in some}
+    fronts: _Fronts = {frozenset(): [(0, 0.0, None)]}
+    for place, step in enumerate(open_steps):
+        if may_alert_someone_close(step.alerts):
+            continue
+        fronts = _with(fronts, place, step, needs[place], minutes, worth(step, checklist[step.item], weight))
+        fronts = _forgetting(fronts, {one for one, last in last_need.items() if last > place})
+    best = max(
+        (one for front in fronts.values() for one in front),
+        key=lambda found: (found[1], -found[0]),
+    )
+    return tuple(open_steps[place] for place in reversed(list(_unwound(best[2]))))
 
 
-def _worth(step: Step, item: ChecklistItem | None, weight: Mapping[str, float]) -> float:
-    heaviest = max((weight.get(word, 0.0) for word in step.why), default=0.0)
-    safe = _SAFE if item is not None and item.stage in _FIRST else 0
-    return step.impact + safe + _CUT * heaviest - 0.25 * len(step.discloses)
+def worth(step: Step, item: ChecklistItem, weight: Mapping[str, float]) -> float:
+    """How much a step brings, so that choices can be compared."""
+    safe = _SAFE if item.stage in _FIRST else 0
+    closes, concerns = importance(step, weight)
+    return step.impact + safe + _CUT * closes + _NEAR * concerns - _TOLD * told(step)
+
+
+def _with(fronts: _Fronts, place: int, step: Step, needs: set[int], minutes: int, brings: float) -> _Fronts:
+    """The choices so far, and each of them with one more step where it fits and what it needs was taken."""
+    more: _Fronts = {taken: list(front) for taken, front in fronts.items()}
+    for taken, front in fronts.items():
+        if needs <= taken:
+            fitting = [
+                (used + step.minutes, value + brings, (place, before))
+                for used, value, before in front
+                if used + step.minutes <= minutes
+            ]
+            more.setdefault(taken | {place}, []).extend(fitting)
+    return more
+
+
+def _forgetting(fronts: _Fronts, needed: Collection[int]) -> _Fronts:
+    """The choices by what later steps ask of them, and of equals only those that no other one beats."""
+    merged: _Fronts = {}
+    for taken, front in fronts.items():
+        merged.setdefault(taken & frozenset(needed), []).extend(front)
+    return {taken: list(_unbeaten(front)) for taken, front in merged.items()}
+
+
+def _unbeaten(front: list[tuple[int, float, _Taken]]) -> Iterator[tuple[int, float, _Taken]]:
+    best = float("-inf")
+    for one in sorted(front, key=lambda found: (found[0], -found[1])):
+        if one[1] > best:
+            best = one[1]
+            yield one
+
+
+def _unwound(taken: _Taken) -> Iterator[int]:
+    while taken is not None:
+        place, taken = taken
+        yield place

@@ -1,16 +1,19 @@
 """What to do, in which order: exposures, facts and situations meet the checklist. Pure.
 
 An entry is chosen when one of its cases holds (see `Applies`). The order is a promise: what may alert someone close
-comes after everything that alerts nobody; before that safety, then evidence, then the rest by effect per minute.
+comes after everything that alerts nobody; before that safety, then evidence, then the doors of the cut, then the rest
+by effect per minute and per thing told to strangers.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unlisted.knowledge import Applies, ChecklistItem, Stage
+from unlisted.lookups import UNKNOWN_COST
+from unlisted.lookups import weight as telling_weight
 from unlisted.model import (
     Alerts,
     Exposure,
@@ -27,16 +30,20 @@ from unlisted.model import (
     Visibility,
     What,
 )
+from unlisted.plan.leaving import NOTICE
 from unlisted.rounds import host_of, is_at
 
 ALWAYS = "always"  # the word in `Step.why` for what is useful whatever was seen
+MARKED = "marked"  # the word for what nothing that was seen calls for, but she said something of it, or a step needs it
 
 CLOSE = frozenset({Alerts.GROUP, Alerts.HOUSEHOLD, Alerts.ACCOUNT_HOLDER})
 
-# Below this a sighting is more likely a namesake, or the same street in another town, than her.
-NOTICE = 0.4
+TELLING = 5  # minutes that one unit of what a step makes her tell counts as (see `lookups.weight`)
 
 _OPEN = frozenset({Visibility.VISIBLE, Visibility.NOT_LOOKED})
+_SHELVES = {
+    StepState.ASKED: 1, StepState.WAITING: 1, StepState.NOT_VISIBLE: 2, StepState.DONE: 3, StepState.COULD_NOT: 4,
+}  # fmt: skip
 _FIRST = (Stage.SAFETY, Stage.EVIDENCE)  # before everything else, however much that would bring
 _TELEGRAM_LINK = re.compile(r"(?:^|[/.@\s])(?:t\.me|telegram\.(?:me|org|dog))(?:/|$)", re.IGNORECASE)
 
@@ -74,22 +81,64 @@ def steps(
     checklist: Mapping[str, ChecklistItem],
     priority: Mapping[str, float] | None = None,
 ) -> tuple[Step, ...]:
-    """The steps that fit, in the order to do them; those already done or given up stand at the end.
+    """The steps of the checklist that fit, in the order to do them; those already done or given up stand at the end.
 
-    `states` is by step id. Each step says `why` in closed words: situations, kinds of fact, then exposure ids, or
-    `ALWAYS`. `priority` gives weight to closing an exposure, by its id; among steps of one stage that alert nobody
-    close, the weight of the weightiest exposure goes before effect per minute.
+    `states` is by step id; see `chosen` for what a step says, and `ordered` for the order.
     """
-    by_signature = _signatures(exposures, facts)
+    found = chosen(exposures, facts, situations, person, checklist=checklist)
+    return ordered([replace(step, state=states.get(step.id, step.state)) for step in found], checklist, priority)
+
+
+def chosen(
+    exposures: Iterable[Exposure],
+    facts: Collection[Fact],
+    situations: Collection[Situation],
+    person: Person,
+    *,
+    checklist: Mapping[str, ChecklistItem],
+    touched: Collection[str] = (),
+) -> tuple[Step, ...]:
+    """The steps of the checklist that fit, all of them to do.
+
+    Each says `why` in closed words: situations, kinds of fact, then exposure ids, or `ALWAYS`. Those whose ids are
+    `touched` are there when what called for them is no longer visible, or never was (`MARKED`): what she said of a
+    step does not vanish.
+    """
+    every = list(exposures)
+    by_signature = _signatures((one for one in every if one.state in _OPEN), facts)
+    once = _signatures(every, facts) if touched else {}
     her = _her(facts, situations, person)
-    weight = priority or {}
-    chosen: list[tuple[tuple[object, ...], Step]] = []
+    found = []
     for item in checklist.values():
         why = _why(item, by_signature, her)
+        if not why and item.id in touched and her.situations.isdisjoint(item.unless):
+            why = _why(item, once, her) or (MARKED,)
         if why:
-            step = _step(item, why, states.get(item.id, StepState.TO_DO))
-            chosen.append((_rank(item, step, weight), step))
-    return _in_turn([step for _, step in sorted(chosen, key=lambda pair: pair[0])], checklist)
+            found.append(_step(item, why))
+    return tuple(found)
+
+
+def ordered(
+    found: Iterable[Step], checklist: Mapping[str, ChecklistItem], priority: Mapping[str, float] | None = None
+) -> tuple[Step, ...]:
+    """Steps in the order to do them; those that wait, then those that are done or given up, stand at the end.
+
+    `checklist` holds the entry of every step. `priority` gives weight to a step by its id, for closing a door of the
+    cut, and to an exposure by its id, for whatever else concerns it. Among steps of one stage that alert nobody close
+    the first goes before effect, the second adds to it.
+    """
+    weight = priority or {}
+    return _in_turn(sorted(found, key=lambda step: _rank(checklist[step.item], step, weight)), checklist)
+
+
+def importance(step: Step, weight: Mapping[str, float]) -> tuple[float, float]:
+    """How much a step does for the routes to what matters most: by closing a door of the cut, and by concerning one."""
+    return weight.get(step.id, 0.0), max((weight.get(word, 0.0) for word in step.why), default=0.0)
+
+
+def told(step: Step) -> int:
+    """How much a step makes her tell strangers; only good for comparing."""
+    return telling_weight((*step.discloses, *step.demands)) + (0 if step.demands_known else UNKNOWN_COST)
 
 
 def _in_turn(ordered: Iterable[Step], checklist: Mapping[str, ChecklistItem]) -> tuple[Step, ...]:
@@ -100,7 +149,7 @@ def _in_turn(ordered: Iterable[Step], checklist: Mapping[str, ChecklistItem]) ->
     def take(step: Step) -> None:
         waiting.pop(step.item)
         for earlier in checklist[step.item].after:
-            if earlier in waiting and waiting[earlier].state is step.state is StepState.TO_DO:
+            if earlier in waiting and waiting[earlier].is_open and step.is_open:
                 take(waiting[earlier])
         taken.append(step)
 
@@ -114,7 +163,7 @@ def may_alert_someone_close(alerts: Iterable[Alerts]) -> bool:
     return not CLOSE.isdisjoint(alerts)
 
 
-def _step(item: ChecklistItem, why: tuple[str, ...], state: StepState) -> Step:
+def _step(item: ChecklistItem, why: tuple[str, ...]) -> Step:
     return Step(
         id=item.id,
         item=item.id,
@@ -124,19 +173,20 @@ def _step(item: ChecklistItem, why: tuple[str, ...], state: StepState) -> Step:
         impact=item.impact,
         discloses=item.discloses,
         alerts=item.alerts,
-        state=state,
+        law=item.law,
     )
 
 
 def _rank(item: ChecklistItem, step: Step, weight: Mapping[str, float]) -> tuple[object, ...]:
-    heaviest = max((weight.get(word, 0.0) for word in step.why), default=0.0)
+    closes, concerns = importance(step, weight)
     return (
-        step.state is not StepState.TO_DO,
+        0 if step.is_open else _SHELVES.get(step.state, 0),
         may_alert_someone_close(item.alerts),
         _FIRST.index(item.stage) if item.stage in _FIRST else len(_FIRST),
         item.order if item.stage is Stage.SAFETY else 0,  # safety is a fixed sequence, not a bargain
-        -heaviest,
-        -item.impact / item.minutes,
+        -closes,
+        step.state is StepState.TO_DO,  # what she has begun comes before what she has not
+        -(item.impact + concerns) / (item.minutes + TELLING * told(step)),
         item.order,
         item.id,
     )
@@ -155,19 +205,18 @@ def _her(facts: Iterable[Fact], situations: Iterable[Situation], person: Person)
 
 
 def _signatures(exposures: Iterable[Exposure], facts: Iterable[Fact]) -> dict[_Signature, list[str]]:
-    """The ids of open exposures by signature, strongest first."""
+    """The ids of exposures by signature, strongest first."""
     known = {fact.id: fact for fact in facts}
     found: dict[_Signature, list[str]] = {}
     for exposure in sorted(exposures, key=lambda one: (-one.strength, one.id)):
-        if exposure.state in _OPEN:
-            signature = _Signature(
-                kinds=frozenset(_leaked(exposure.facts, known)),
-                places=frozenset(_places(exposure)),
-                host=host_of(exposure),
-                intent=exposure.intent,
-                what=frozenset(exposure.what),
-            )
-            found.setdefault(signature, []).append(exposure.id)
+        signature = _Signature(
+            kinds=frozenset(_leaked(exposure.facts, known)),
+            places=frozenset(_places(exposure)),
+            host=host_of(exposure),
+            intent=exposure.intent,
+            what=frozenset(exposure.what),
+        )
+        found.setdefault(signature, []).append(exposure.id)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -15,9 +15,12 @@ from unlisted.errors import N_
 from unlisted.knowledge import AccountSite
 from unlisted.knowledge.sites import ByHand, Difficulty, SiteCategory
 from unlisted.locale import plural, text, translate
-from unlisted.model import Reason
+from unlisted.model import Exposure, Reason, Visibility
 from unlisted.report.numbers import date_text
 from unlisted.report.outcomes import reason_text
+from unlisted.rounds import host_of, is_at
+
+ACCOUNTS = "accounts"  # the source of exposures that are accounts
 
 Part = tuple[Literal["words", "link", "item"], str]
 
@@ -120,6 +123,8 @@ _WHY = {
     Why.WALL: N_("something stands before the page: cookies, a country, an age"),
     Why.PARKED: N_("nobody runs the site any more"),
     Why.FRONT_PAGE: N_("it leads where it leads everybody"),
+    Why.SUSPENDED: N_("the site says that the account is suspended or switched off; it may come back"),
+    Why.RESERVED: N_("the name is a word that sites use for pages of their own"),
     Why.LEADS_ON: N_("it leads to a page that says neither yes nor no"),
     Why.EMPTY_SERVER: N_("only the server answers, so the address may be wrong by now"),
     Why.CHANGED_PAGE: N_("the page is not built as it was when the rule was written"),
@@ -173,6 +178,27 @@ def way_out_parts(site: Listed) -> Iterator[Part]:
     yield "item", difficulty_text(site.deletion.difficulty)
     if site.deletion.url:
         yield "link", site.deletion.url
+
+
+def sites_of(exposures: Iterable[Exposure], sites: Iterable[AccountSite]) -> dict[str, AccountSite]:
+    """By the id of an exposure that is an account: the entry of its site, where that is one of ours or hers."""
+    known = tuple(sites)
+    found: dict[str, AccountSite] = {}
+    for exposure in exposures:
+        if exposure.source == ACCOUNTS:
+            host = host_of(exposure)
+            at = [site for site in known if is_at(host, site.domain)]
+            if at:
+                found[exposure.id] = max(at, key=lambda site: len(site.domain))
+    return found
+
+
+def ways_out_parts(exposures: Iterable[Exposure], sites: Mapping[str, AccountSite]) -> Iterator[Part]:
+    """Accounts that are still there, each with its page, the setting that makes it show less, and the way out."""
+    for exposure in exposures:
+        if exposure.id in sites and exposure.state is not Visibility.NOT_VISIBLE:
+            yield "words", f"{sites[exposure.id].name}: {exposure.target}"
+            yield from leaving_parts(sites[exposure.id])
 
 
 def counted_parts(accounts: Collection[Account]) -> Iterator[Part]:

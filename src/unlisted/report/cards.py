@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from unlisted.knowledge import ChecklistItem, Source, Status, is_stale
+from unlisted.knowledge import ChecklistItem, Demand, Source, Status, is_stale
 from unlisted.knowledge.basics import UNDATED
 from unlisted.locale import plural, text, translate
 from unlisted.model import Alerts, Kind, Step
 from unlisted.plan import may_alert_someone_close
 from unlisted.report.numbers import date_text, listed, minutes_text, number
+from unlisted.report.places import demands_text
 from unlisted.report.story import Story
-from unlisted.report.words import alerts_text, discloses_text, kind_text
+from unlisted.report.words import alerts_text, discloses_text, kind_text, limit_text
 
 _MOST_NUMBERS = 8  # of places that a step names
 
@@ -51,9 +52,11 @@ def card(step: Step, story: Story, numbers: Mapping[str, int]) -> StepCard | Non
     careful = may_alert_someone_close(step.alerts)
     if not careful:
         facts.append(alerts_text(step.alerts))
-    facts.append(discloses_text(step.discloses))
+    facts.append(gives_text(step))
     if step.due:
         facts.append(translate("due by {date}", date=date_text(step.due)))
+    if step.limit:
+        facts.append(limit_text(step.limit, story.made))
     return StepCard(
         action=text(item.action),
         why=" ".join(part for part in (text(item.why), _because(step, numbers)) if part),
@@ -63,6 +66,16 @@ def card(step: Step, story: Story, numbers: Mapping[str, int]) -> StepCard | Non
         marks=tuple(_marks(item, story.made)),
         sources=tuple(map(_source_line, item.sources)),
     )
+
+
+def gives_text(step: Step) -> str:
+    """What a step makes her give away: facts, and what else a place demands."""
+    if not step.demands_known:
+        return translate("what it demands is not known")
+    if not step.demands:
+        return discloses_text(step.discloses)
+    demands = demands_text([*(Demand(kind.value) for kind in step.discloses), *map(Demand, step.demands)])
+    return translate("you give away: {kinds}", kinds=demands)
 
 
 def _because(step: Step, numbers: Mapping[str, int]) -> str:

@@ -16,6 +16,7 @@ from unlisted.knowledge import (
     Findability,
     Flow,
     Force,
+    Holidays,
     IntentRule,
     Law,
     Life,
@@ -50,9 +51,11 @@ _STARTS = {
 }
 
 
-def entry_title(entry: Entry) -> str:
+def entry_title(entry: Entry) -> str:  # noqa: C901 - one line a kind
     """The first words of an entry."""
     match entry:
+        case Holidays():
+            return translate("Days on which offices are closed: {country}", country=entry.country)
         case ChecklistItem():
             return text(entry.action)
         case Channel():
@@ -106,6 +109,8 @@ def _inside(entry: Entry) -> Iterator[Part]:
             yield from _broker(entry)
         case Law():
             yield from _law(entry)
+        case Holidays():
+            yield from _holidays(entry)
         case AccountSite():
             yield from site_parts(entry)
         case Findability():
@@ -195,6 +200,12 @@ def conflict_parts(broker: Broker) -> Iterator[Part]:
     for route in broker.opt_outs[:1]:
         yield from (("link", reach) for reach in (route.url, route.email) if reach)
     yield from _conflict(broker)
+
+
+def _holidays(entry: Holidays) -> Iterator[Part]:
+    yield "item", ", ".join(f"{int(day[3:])}. {int(day[:2])}." for day in entry.days)
+    if entry.note:
+        yield "words", text(entry.note)
 
 
 def _findability(entry: Findability) -> Iterator[Part]:

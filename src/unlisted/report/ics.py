@@ -8,8 +8,24 @@ from datetime import date, datetime, timedelta
 
 from unlisted.errors import N_
 from unlisted.locale import translate
+from unlisted.model import Step
 
 TITLE = N_("Call back office")
+AHEAD = timedelta(days=7)  # so long before the last day on which she can act there is a reminder as well
+
+
+def reminders(steps: Iterable[Step], looks: Iterable[date], paused: date | None, today: date) -> tuple[date, ...]:
+    """The days for the calendar: when to look again, when an answer is due, when she herself has to act.
+
+    While she rests, what others owe her and what she might look at stay silent until the rest is over. Her own last
+    days stay, because a right that lapses does not come back; those that have passed are left out.
+    """
+    every = list(steps)
+    gentle = [*looks, *(step.due for step in every if step.due)]
+    days = {day for day in gentle if paused is None or day >= paused}
+    for last in (step.limit for step in every if step.limit and step.limit >= today):
+        days |= {last, max(today, last - AHEAD)}
+    return tuple(sorted(days))
 
 
 def calendar(days: Iterable[date], made: datetime) -> str:

@@ -5,6 +5,7 @@ Fields are only ever added. Nothing here is translated, so that a script reads t
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -15,6 +16,7 @@ from unlisted.knowledge import Broker, ChecklistItem
 from unlisted.links import Checked
 from unlisted.lookups import Place
 from unlisted.model import Exposure, Fact, Outcome, SeenFact, Sighting, Step
+from unlisted.plan import may_alert_someone_close
 from unlisted.report.story import Story, exported
 from unlisted.report.summary import Summary, summed
 from unlisted.report.sums import summary_object
@@ -47,8 +49,10 @@ def dump(document: Document) -> str:
 
     Raises ValueError for a number that JSON does not have (NaN, infinity): a document with one would be ours to mend.
     """
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
-    return _UNSEEN.sub(_escape, _LONE_SURROGATE.sub("\ufffd", text))
+    text = io.StringIO()  # `json.dumps` would hold every word of it as an object first, several times what it writes
+    for piece in json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=1).iterencode(document):
+        text.write(piece)
+    return _UNSEEN.sub(_escape, _LONE_SURROGATE.sub("\ufffd", text.getvalue()))
 
 
 def check_document(outcomes: Iterable[Outcome], summary: Summary | None = None) -> Document:
@@ -70,9 +74,13 @@ def exposures_document(exposures: Iterable[Exposure]) -> Document:
     return {"schema": EXPOSURES, "exposures": [_exposure(exposure) for exposure in exposures]}
 
 
-def plan_document(steps: Iterable[Step]) -> Document:
-    """Steps in the order to do them. `why` are exposure ids, kinds of fact, situations or "always"."""
-    return {"schema": PLAN, "steps": [_step(step) for step in steps]}
+def plan_document(steps: Iterable[Step], *, paused: date | None = None) -> Document:
+    """Steps in the order to do them. `why` are exposure ids, kinds of fact, situations, "always", "seen" or "marked".
+
+    `close` says that someone close may notice the step. `paused` is until when she rests from looking again; the last
+    day that there is means until she says so.
+    """
+    return {"schema": PLAN, "steps": [_step(step) for step in steps], "paused": _day(paused)}
 
 
 def brokers_document(places: Iterable[Place]) -> Document:
@@ -166,6 +174,7 @@ def facts_document(facts: Collection[Fact], *, reveal: bool) -> Document:
 
 def report_document(story: Story, *, reveal: bool) -> Document:
     """Everything a written report shows, in one document; what `exported` leaves out is not in it."""
+    from unlisted.report.json_past import past_object
     from unlisted.report.json_routes import targets_of
 
     shown = exported(story)
@@ -182,6 +191,7 @@ def report_document(story: Story, *, reveal: bool) -> Document:
         "withheld": shown.withheld,
         "summary": summary_object(summed(shown)),
         "routes": targets_of(shown.routes, shown.closing_of, shown.hidden),
+        "rounds": past_object(shown.past),
     }
 
 
@@ -303,6 +313,18 @@ def _step(step: Step) -> Json:
         "item": step.item,
         "impact": step.impact,
         "alerts": [alerts.value for alerts in step.alerts],
+        "close": may_alert_someone_close(step.alerts),
+        "open": step.is_open,
+        "demands": [*step.demands] if step.demands_known else None,
+        "place": step.place,
+        "days": step.days,
+        "law": step.law,
+        "asked": _day(step.asked),
+        "looked": _day(step.looked),
+        "due_at": step.due_at.isoformat() if step.due_at else None,
+        "extended": _day(step.extended),
+        "limit": _day(step.limit),
+        "notes": [note.value for note in step.notes],
     }
 
 

@@ -93,6 +93,7 @@ def _place(place: Place) -> Document:
         "place": place.target,
         "known": place.broker.id if place.broker else None,
         "kind": place.kind.id,
+        "supposed": place.supposed,
     }
 
 

@@ -75,7 +75,11 @@ def chain_text(chain: Chain, names: Names) -> str:
     known = list(dict.fromkeys(clue for step in chain.steps for clue in step.by if not _found(clue, chain.steps)))
     parts = [translate("from {facts}", facts=names.facts(known))]
     for step in chain.steps:
-        parts.append(translate("{place} shows {fact}", place=names.place(step.place), fact=names.fact(step.shows)))
+        place, fact = names.place(step.place), names.fact(step.shows)
+        if step.place.supposed:
+            parts.append(translate("{place} perhaps shows {fact}", place=place, fact=fact))
+        else:
+            parts.append(translate("{place} shows {fact}", place=place, fact=fact))
     return translate(" → ").join(parts)
 
 
@@ -97,7 +101,7 @@ def published_lines(answers: Iterable[Answer], names: Names) -> Iterator[Line]:
         form="words",
         words=translate(
             "Closing pages keeps newcomers from it; it does not make it secret again. What keeps you and your "
-            "household from harm comes first: `unlisted plan`"
+            "household from harm comes first among the steps."
         ),
     )
 
@@ -114,11 +118,16 @@ def headline(answer: Answer, names: Names) -> str:
     return translate("{fact}: not by anything we looked at.", fact=fact)
 
 
-def _reached(chain: Chain, fact: str, names: Names) -> str:
+def start_of(chain: Chain, names: Names) -> tuple[str, bool]:
+    """With which facts a chain begins, and whether anybody may know those or only those who look for her."""
     clues = [clue for clue in chain.steps[0].by if not _found(clue, chain.steps)]
-    steps = len({step.place.id for step in chain.steps})
-    start = names.facts(clues)
-    if all(names.is_public(clue) for clue in clues):
+    return names.facts(clues), all(names.is_public(clue) for clue in clues)
+
+
+def _reached(chain: Chain, fact: str, names: Names) -> str:
+    steps = len(chain.places)
+    start, anybody = start_of(chain, names)
+    if anybody:
         return plural(
             "{fact}: a stranger who knows {start} reaches it in {n} step.",
             "{fact}: a stranger who knows {start} reaches it in {n} steps.",
@@ -138,10 +147,9 @@ def answer_lines(answer: Answer, names: Names, closing_of: ClosingOf, *, brief: 
         if answer.fainter is not None and answer.fainter.steps:
             yield Line(form="item", words=chain_text(answer.fainter, names))
         return
+    yield from _chains(answer, names, 1 if brief else 2)
     if brief:
-        yield Line(form="item", words=_weighed(answer.easiest, names))
         return
-    yield from _chains(answer, names)
     if answer.cut is not None:
         yield from _cut(answer, answer.cut, names, closing_of)
     if answer.left and not answer.published:
@@ -150,21 +158,26 @@ def answer_lines(answer: Answer, names: Names, closing_of: ClosingOf, *, brief: 
 
 
 def _weighed(chain: Chain, names: Names) -> str:
-    return f"{chain_text(chain, names)} ({chance_text(chain.likelihood)})"
+    chance = chance_text(chain.likelihood)
+    return translate("{chain}; how likely: {chance}", chain=chain_text(chain, names), chance=chance)
 
 
-def _chains(answer: Answer, names: Names) -> Iterator[Line]:
-    yield from (Line(form="item", words=_weighed(chain, names)) for chain in answer.chains[:2])
-    if answer.independent > 1:
-        yield Line(
-            form="words",
-            words=plural(
-                "There is {count} chain that shares no place with another.",
-                "There are {count} chains that share no place with each other.",
-                answer.independent,
-                count=number(answer.independent),
-            ),
-        )
+def _chains(answer: Answer, names: Names, most: int) -> Iterator[Line]:
+    yield from (Line(form="item", words=_weighed(chain, names)) for chain in answer.chains[:most])
+    if several := independent_text(answer):
+        yield Line(form="words", words=several)
+
+
+def independent_text(answer: Answer) -> str:
+    """How many chains there are, if more than one."""
+    if answer.independent < 2:
+        return ""
+    return plural(
+        "There is {count} chain that shares no place with another.",
+        "There are {count} chains that share no place with each other.",
+        answer.independent,
+        count=number(answer.independent),
+    )
 
 
 def _cut(answer: Answer, cut: Cut, names: Names, closing_of: ClosingOf) -> Iterator[Line]:
@@ -175,7 +188,7 @@ def _cut(answer: Answer, cut: Cut, names: Names, closing_of: ClosingOf) -> Itera
         if len(cut.doors) > MOST_DOORS:
             more = len(cut.doors) - MOST_DOORS
             yield Line(form="item", words=plural("{count} more place", "{count} more places", more, count=number(more)))
-    if cut.overstated:
+    if cut.overstated and len(cut.doors) > 1:  # one door cannot be too many
         yield Line(
             form="words",
             words=translate(
@@ -235,11 +248,26 @@ def door_text(place: Place, names: Names, closing_of: ClosingOf) -> str:
     return "; ".join(parts)
 
 
-def notes(answers: Iterable[Answer]) -> Iterator[str]:
-    """What to know about all of it."""
-    yield translate(
-        "This counts only what was looked at. How a place is found is our judgement: `unlisted knowledge show web-page`"
-    )
+def notes(answers: Iterable[Answer], all_places: Iterable[Place], facts: Iterable[Fact], names: Names) -> Iterator[str]:
+    """What to know about all of it, and where it may count too much or too little."""
+    yield translate("This counts only what was looked at. How a place is found is our judgement.")
     places = {place.id: place for answer in answers for chain in answer.chains for place in chain.places}
     if any(place.kind.whole for place in places.values()):
         yield translate("A group counts as one place, because whoever is in it can search all of it.")
+    hers = {fact.kind: fact.id for fact in facts if fact.of is None and not fact.minor and not fact.public}
+    for place in all_places:
+        if place.broker is None or not all(exposure.by_hand for exposure in place.exposures):
+            continue
+        if place.supposed:
+            yield translate(
+                "At {place} you did not say which facts you saw. What such a place shows is counted as perhaps there.",
+                place=names.place(place),
+            )
+            continue
+        shown = {seen.kind for exposure in place.exposures for seen in exposure.facts}
+        if more := [kind for kind in place.broker.shows if kind in hers and kind not in shown]:
+            yield translate(
+                "{place} may show more than you said you saw, and that is not counted: {kinds}",
+                place=names.place(place),
+                kinds=listed([kind_text(kind) for kind in more]),
+            )

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from unlisted.errors import N_
-from unlisted.locale import text, translate
-from unlisted.model import Alerts, Step, StepState
+from unlisted.locale import plural, text, translate
+from unlisted.model import Alerts, Step
 from unlisted.report.numbers import date_text, minutes_text
 from unlisted.report.story import Checklist, may_be_written
 from unlisted.report.words import alerts_text
@@ -28,12 +28,20 @@ class SheetLine:
 def sheet_lines(steps: Iterable[Step], checklist: Checklist) -> Iterator[SheetLine]:
     """The steps still to do, in order.
 
-    Left out is what `may_be_written` keeps out of files. Entries that she or her helper added stand without their
-    words, because nobody but them knows what those give away.
+    Requests to be left out are one line, because a place that shows her is hers to name. Left out is what
+    `may_be_written` keeps out of files. Entries that she or her helper added stand without their words, because nobody
+    but them knows what those give away.
     """
-    for step in steps:
+    every = list(steps)
+    requests = [step for step in every if step.is_open and step.place]
+    for step in every:
         item = checklist.get(step.item)
-        if step.state is not StepState.TO_DO or item is None or not may_be_written(step, item):
+        if not step.is_open or item is None or not may_be_written(step, item):
+            continue
+        if step.place:
+            if requests:
+                yield _requests(requests)
+                requests = []
             continue
         notes = [minutes_text(step.minutes)]
         if set(step.alerts) - {Alerts.NOBODY}:
@@ -41,6 +49,12 @@ def sheet_lines(steps: Iterable[Step], checklist: Checklist) -> Iterator[SheetLi
         if step.due:
             notes.append(translate("due by {date}", date=date_text(step.due)))
         yield SheetLine(action=translate("A note of your own") if item.hers else text(item.action), notes=tuple(notes))
+
+
+def _requests(steps: list[Step]) -> SheetLine:
+    n = len(steps)
+    action = plural("Ask {n} place to leave you out", "Ask {n} places to leave you out", n)
+    return SheetLine(action=action, notes=(minutes_text(sum(step.minutes for step in steps)),))
 
 
 def steps_sheet_text(steps: Iterable[Step], checklist: Checklist) -> str:

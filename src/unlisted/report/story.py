@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from unlisted.knowledge import ChecklistItem
+from unlisted.knowledge import AccountSite, Broker, ChecklistItem
 from unlisted.model import (
     Change,
     Exposure,
@@ -18,11 +18,11 @@ from unlisted.model import (
     Sighting,
     Situation,
     Step,
-    StepState,
     Visibility,
     What,
 )
-from unlisted.routes import Answer, ClosingOf
+from unlisted.report.past import Past, only
+from unlisted.routes import Answer, ClosingOf, Place
 
 Checklist = Mapping[str, ChecklistItem]
 
@@ -36,7 +36,8 @@ class Story:
     `exposures` stand in the order of `unlisted.rounds.rank`, `steps` in that of the plan. `changes` (by exposure id)
     and `outcomes` are those of the last round. `checklist` holds the entry of every step, by `Step.item`.
     `withheld` counts what `exported` left out, `hidden` are ids of facts that may not be named. `routes` are the
-    answers about her private facts, `closing_of` what closing a place takes.
+    answers about her private facts, made of `places`; `closing_of` is what closing a place takes. `past` is how all
+    that came about, `brokers` the known places that it may name. `sites` are those of accounts, by exposure id.
     """
 
     made: date
@@ -51,12 +52,16 @@ class Story:
     withheld: int = 0
     routes: tuple[Answer, ...] = ()
     closing_of: ClosingOf = field(default=lambda _place: None)
+    places: tuple[Place, ...] = ()
     hidden: frozenset[str] = frozenset()
+    sites: Mapping[str, AccountSite] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
+    brokers: Mapping[str, Broker] = field(default_factory=dict)
 
     @property
     def next_step(self) -> Step | None:
-        """The first step that is still to do."""
-        return next((step for step in self.steps if step.state is StepState.TO_DO), None)
+        """The first step that is open."""
+        return next((step for step in self.steps if step.is_open), None)
 
     def standing(self, state: Visibility) -> tuple[Exposure, ...]:
         """The exposures of which this is known now."""
@@ -91,6 +96,7 @@ def exported(story: Story) -> Story:
         situations=(),
         routes=tuple(answer for answer in story.routes if answer.fact.id not in children),
         hidden=frozenset(children),
+        past=only(story.past, lambda one: _exposure(one, kept), kept, {step.id for step in steps}),
         withheld=len(story.exposures) - len(exposures) + len(story.steps) - len(steps),
     )
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from unlisted.hunts import Thread, is_message, threads
 from unlisted.knowledge import Channel, ChannelKind, Issue, Status
-from unlisted.model import Exposure, Intent, Kind, Outcome, Person, Situation, State, Step, Visibility
+from unlisted.model import LIKELY, Exposure, Intent, Kind, Outcome, Person, Situation, State, Step, Visibility
 from unlisted.report.story import Story
 from unlisted.report.timeline import Timeline, day_of, timeline
 from unlisted.rounds import gravity
@@ -117,8 +117,6 @@ def summed(story: Story) -> Summary:
 
 def is_weak(strength: float) -> bool:
     """Whether somebody else is as likely to be meant."""
-    from unlisted.match.strength import LIKELY
-
     return strength < LIKELY
 
 

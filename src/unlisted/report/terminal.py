@@ -1,11 +1,11 @@
-"""What a terminal shows: rounds, exposures and steps as rich renderables that hold up at 60 columns and without colour.
+"""What a terminal shows: rounds and exposures as rich renderables that hold up at 60 columns and without colour.
 
 Everything foreign (targets, her own values) goes through `clean` and into `Text`; rich never sees markup.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -15,11 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from unlisted.hunts import Thread, threads
-from unlisted.knowledge import Channel, ChecklistItem, Knowledge, Status
+from unlisted.knowledge import Channel, Knowledge, Status
 from unlisted.locale import plural, text
 from unlisted.locale import translate as _
-from unlisted.model import Change, Exposure, Fact, How, Intent, Outcome, Situation, State, Step, StepState, Visibility
-from unlisted.plan import may_alert_someone_close
+from unlisted.model import Change, Exposure, Fact, How, Intent, Outcome, State, Step, Visibility
+from unlisted.plan import action_of, may_alert_someone_close
 from unlisted.report.numbers import date_text, minutes_text, number
 from unlisted.report.outcomes import outcome_text
 from unlisted.report.summary import Summary
@@ -32,18 +32,14 @@ from unlisted.report.told import (
     unread_lines,
 )
 from unlisted.report.words import (
-    alerts_text,
     change_text,
-    discloses_text,
     does_text,
-    due_text,
     how_text,
     kind_text,
     locator_text,
     mask,
     reach_text,
     standing_text,
-    step_state_text,
     strength_text,
     why_strength_text,
 )
@@ -62,10 +58,10 @@ def round_view(outcomes: Sequence[Outcome], merged: Merged) -> View:
     quiet = [outcome for outcome in outcomes if outcome.state is State.CLEAR]
     telling = [outcome for outcome in outcomes if outcome.state is not State.CLEAR]
     for outcome in [*telling, *quiet[: max(0, AT_ONCE - len(telling))]]:
-        yield _hanging("-", f"{clean(outcome.target)}: {outcome_text(outcome)}")
+        yield hanging("-", f"{clean(outcome.target)}: {outcome_text(outcome)}")
     rest = quiet[max(0, AT_ONCE - len(telling)) :]
     if rest:
-        yield _hanging(
+        yield hanging(
             "-",
             plural(
                 "{count} more file: not found in what was read",
@@ -95,14 +91,14 @@ def summary_view(summary: Summary, knowledge: Knowledge) -> View:
     if summary.facts:
         yield Text(_("What was found, all in all"), style="bold")
         for line in fact_lines(summary):
-            yield _hanging("-", line)
+            yield hanging("-", line)
         for line in often_lines(summary):
             yield Text(line)
         people = list(people_lines(summary))
         if people:
             yield Text(_("Who asks or tells most (the program keeps no names):"))
             for line in people:
-                yield _hanging("-", clean(line))
+                yield hanging("-", clean(line))
         for line in unread_lines(summary):
             yield Text(line)
         yield Text(_("All of it: `unlisted exposures`"))
@@ -121,7 +117,7 @@ def _one_step(step: Step, knowledge: Knowledge) -> View:
     if may_alert_someone_close(step.alerts):  # told in full only where she asks for it, and after a warning
         yield Text(_("Someone close may notice it. Look at it when you are alone: `unlisted next`"))
     else:
-        yield Text(text(knowledge.checklist[step.item].action))
+        yield Text(clean(text(action_of(step, knowledge))))
         yield Text(_("In full: `unlisted next`"))
     yield Text()
 
@@ -131,8 +127,8 @@ def _support(channel: Channel) -> View:
     doubts = {Status.SEEN: "", Status.PARTLY: _("confirmed in part"), Status.UNVERIFIED: _("unverified")}
     doubt = f" ({told})" if (told := doubts[channel.verified]) else ""
     reach = channel.phone or channel.email or channel.link or ""
-    yield _hanging("*", f"{text(channel.name)}: {reach}{doubt}")
-    yield _hanging(" ", text(channel.note))
+    yield hanging("*", f"{text(channel.name)}: {reach}{doubt}")
+    yield hanging(" ", text(channel.note))
 
 
 def exposures_view(exposures: Sequence[Exposure], hidden: int) -> View:
@@ -193,54 +189,8 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
             told += "; " + _("you have removed this fact")
         elif reveal:
             told += f" = {clean(values[seen.fact])}"
-        yield _hanging("-", told)
-        yield _hanging(" ", why_strength_text(seen, len(exposure.facts) - 1))
-
-
-def plan_view(steps: Sequence[Step], checklist: Mapping[str, ChecklistItem], today: date | None = None) -> View:
-    """The steps in order: what to do, how long it takes, whom it may alert."""
-    if not steps:
-        yield Text(_("No step is open."))
-    for place, step in enumerate(steps, 1):
-        item = checklist[step.item]
-        done = "" if step.state is StepState.TO_DO else f" ({step_state_text(step.state)})"
-        yield _hanging(f"{place}.", f"{text(item.action)}{done}")
-        details = [step.id, minutes_text(step.minutes), alerts_text(step.alerts)]
-        if step.due and today:
-            details.append(due_text(step.due, today))
-        yield _hanging(" " * len(f"{place}."), " · ".join(details), style="dim")
-
-
-def step_view(step: Step, knowledge: Knowledge, situations: Collection[Situation]) -> View:
-    """One step in full: action, reason, link, effort, what it discloses, whom it may alert, source.
-
-    Whom to turn to as well, but not where that would be the danger itself.
-    """
-    item = knowledge.checklist[step.item]
-    yield Text(text(item.action), style="bold")
-    yield Text()
-    yield Text(text(item.why))
-    if item.link:
-        yield Text()
-        doubt = "" if item.link_status is Status.SEEN else " (" + _("link not verified") + ")"
-        yield Text(f"{item.link}{doubt}", overflow="fold")
-    for channel in (knowledge.channels[key] for key in item.channels):
-        if not set(situations).isdisjoint(channel.unless):
-            continue
-        reach = " · ".join(one for one in (channel.phone, channel.email, channel.link) if one)
-        doubt = "" if channel.verified is Status.SEEN else " (" + _("unverified") + ")"
-        yield _hanging("*", f"{text(channel.name)}: {reach}{doubt}")
-    if item.printable:
-        yield Text()
-        yield Text(_("To print or to send, without any reason given:"))
-        yield Text(text(knowledge.texts[item.printable].body))
-    yield Text()
-    yield _hanging("-", f"{minutes_text(step.minutes)}; {discloses_text(step.discloses)}; {alerts_text(step.alerts)}")
-    for source in item.sources:
-        read = _("read on {date}", date=date_text(source.seen))
-        doubt = "" if source.status is Status.SEEN else "; " + _("unverified")
-        yield _hanging("-", _("Source") + f": {source.title}, {read}{doubt}", style="dim")
-    yield Text()
+        yield hanging("-", told)
+        yield hanging(" ", why_strength_text(seen, len(exposure.facts) - 1))
 
 
 def standing_text_line(visible: int, looked: date | None, facts: int) -> str:
@@ -274,6 +224,8 @@ def _summary(exposure: Exposure) -> Text:
     quiet = exposure.intent is Intent.UNCLASSIFIED and not exposure.mine
     does = "" if quiet else f", {does_text(exposure)}"
     line = Text(f"{locator_text(exposure.locator)}{when}{does}: ")
+    if not exposure.facts:
+        line.append(_("you did not say which facts"))
     for place, seen in enumerate(exposure.facts):
         part = ", " + _("in part") if seen.how is How.PARTIAL else ""
         line.append("; " if place else "")
@@ -284,7 +236,7 @@ def _summary(exposure: Exposure) -> Text:
     return line
 
 
-def _hanging(mark: str, words: str, style: str = "") -> Table:
+def hanging(mark: str, words: str, style: str = "") -> Table:
     """A line with a mark in front and every further line set in under its words."""
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)

@@ -24,12 +24,17 @@ from unlisted.model import (
     StepState,
     Visibility,
 )
+from unlisted.report.accounts import Part as WayPart
+from unlisted.report.accounts import leaving_parts
 from unlisted.report.cards import StepCard, card
 from unlisted.report.chats import MOST_THREADS, Chats, chats
+from unlisted.report.grid import Grid, grid
 from unlisted.report.numbers import counts_text, date_text, listed, number
 from unlisted.report.outcomes import not_found_text, outcome_text
+from unlisted.report.over_time import Part, age_text, change_parts, heading
 from unlisted.report.picture import Picture, picture
 from unlisted.report.route_cards import RouteCard, route_cards
+from unlisted.report.routes import Names, notes
 from unlisted.report.story import Story, exported
 from unlisted.report.summary import summed
 from unlisted.report.told import permalink, several
@@ -66,7 +71,7 @@ class SeenLine:
 class ExposureRow:
     """One place. `number` is how this page refers to it, `id` the beginning of what the program calls it.
 
-    `thread` is the number of a thread on this page, `link` an address to copy.
+    `thread` is the number of a thread on this page, `link` an address to copy, `ways` how to be rid of an account.
     """
 
     number: int
@@ -81,6 +86,7 @@ class ExposureRow:
     change: str
     thread: int | None
     link: str
+    ways: tuple[WayPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +111,16 @@ class LookRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What has changed from one look to another: which two, how old what was read is, the lists; all looks drawn."""
+
+    head: str
+    age: str
+    parts: tuple[Part, ...]
+    grid: Grid | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The whole page, from top to bottom."""
 
@@ -116,6 +132,8 @@ class Page:
     picture: Picture | None
     facts: tuple[FactRow, ...]
     routes: tuple[RouteCard, ...]
+    route_notes: tuple[str, ...]
+    changed: Changed | None
     exposures: tuple[ExposureRow, ...]
     more_exposures: int
     notes: tuple[str, ...]
@@ -131,7 +149,7 @@ def page(story: Story, *, reveal: bool) -> Page:
     listed_ones = [exposure for exposure in story.exposures if exposure.state is not Visibility.NOT_ME]
     numbers = {exposure.id: at for at, exposure in enumerate(listed_ones, 1)}
     next_step = story.next_step
-    later = [step for step in story.steps if step.state is StepState.TO_DO and step is not next_step]
+    later = [step for step in story.steps if step.is_open and step is not next_step]
     summary = summed(story)
     hunts = {one.id: at for at, thread in enumerate(several(summary)[:MOST_THREADS], 1) for one in thread.exposures}
     looks = sorted(story.outcomes, key=lambda outcome: outcome.state is not State.UNKNOWN)
@@ -144,7 +162,9 @@ def page(story: Story, *, reveal: bool) -> Page:
         picture=picture(e for e in listed_ones if e.state in (Visibility.VISIBLE, Visibility.NOT_LOOKED)),
         facts=tuple(_fact_rows(story, reveal)),
         routes=tuple(route_cards(story)),
-        exposures=tuple(_exposure_row(e, at, story.changes, hunts) for at, e in enumerate(listed_ones[:MOST_ROWS], 1)),
+        route_notes=tuple(notes(story.routes, story.places, story.facts, Names(story.facts, hidden=story.hidden))),
+        changed=_changed(story),
+        exposures=tuple(_exposure_row(e, at, story, hunts) for at, e in enumerate(listed_ones[:MOST_ROWS], 1)),
         more_exposures=max(0, len(listed_ones) - MOST_ROWS),
         notes=tuple(_notes(story)),
         steps=tuple(one for step in later if (one := card(step, story, numbers))),
@@ -180,7 +200,7 @@ def _opening(story: Story) -> Iterable[str]:
             incomplete,
             count=number(incomplete),
         )
-    if age := _age(story):
+    if age := age_text(story.outcomes):
         yield age
     if story.next_step:
         yield translate("You need not do everything today. The next step is enough.")
@@ -236,24 +256,10 @@ def _notes(story: Story) -> Iterable[str]:
 
 
 def _finished(story: Story) -> Iterable[str]:
-    for state in (StepState.DONE, StepState.COULD_NOT):
+    for state in (StepState.ASKED, StepState.WAITING, StepState.NOT_VISIBLE, StepState.DONE, StepState.COULD_NOT):
         for step in story.steps:
-            if step.state is state and (item := story.checklist.get(step.item)):
+            if step.state is state and not step.is_open and (item := story.checklist.get(step.item)):
                 yield translate("{action} ({state})", action=text(item.action), state=step_state_text(state))
-
-
-def _age(story: Story) -> str:
-    """How old what was read is, from its oldest to its newest."""
-    days = [snapshot for outcome in story.outcomes if (snapshot := _snapshot(outcome))]
-    if not days:
-        return ""
-    if min(days) == max(days):
-        return translate("What was read is from {date}; anything later is not in it.", date=date_text(max(days)))
-    return translate(
-        "What was read is from {first} to {last}; anything later is not in it.",
-        first=date_text(min(days)),
-        last=date_text(max(days)),
-    )
 
 
 def _sum(counts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
@@ -263,11 +269,25 @@ def _sum(counts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
     return total
 
 
+def _changed(story: Story) -> Changed | None:
+    between = story.past.between
+    if between is None:
+        return None
+    names = Names(story.facts, hidden=story.hidden)
+    return Changed(
+        head=heading(between),
+        age=age_text(between.after.outcomes),
+        parts=tuple(change_parts(story.past, names, story.checklist, story.brokers)),
+        grid=grid(story.past, names),
+    )
+
+
 # --- rows --------------------------------------------------------------------------------------------------------
 
 
-def _exposure_row(exposure: Exposure, at: int, changes: Mapping[str, Change], hunts: Mapping[str, int]) -> ExposureRow:
-    change = changes.get(exposure.id)
+def _exposure_row(exposure: Exposure, at: int, story: Story, hunts: Mapping[str, int]) -> ExposureRow:
+    change = story.changes.get(exposure.id)
+    site = None if exposure.state is Visibility.NOT_VISIBLE else story.sites.get(exposure.id)
     return ExposureRow(
         number=at,
         id=exposure.id[:8],
@@ -275,12 +295,13 @@ def _exposure_row(exposure: Exposure, at: int, changes: Mapping[str, Change], hu
         where=translate("recorded by you") if exposure.by_hand else locator_text(exposure.locator),
         date=date_text(exposure.date.date()) if exposure.date else translate("no date"),
         reach=reach_text(exposure.reach),
-        seen=tuple(_seen_line(seen, exposure) for seen in exposure.facts),
+        seen=tuple(_seen_line(seen, exposure) for seen in exposure.facts) or (_unsaid(),),
         intent=_intent(exposure),
         standing=standing_text(exposure),
         change=change_text(change) if change in (Change.NEW, Change.BACK) else "",
         thread=hunts.get(exposure.id),
         link=permalink(exposure.link),
+        ways=tuple(leaving_parts(site)) if site else (),
     )
 
 
@@ -292,6 +313,12 @@ def _seen_line(seen: SeenFact, exposure: Exposure) -> SeenLine:
         reasons = reasons[1:]
     return SeenLine(
         fact=mask(seen), strength=strength_text(seen.strength), band=band(seen.strength), why="; ".join(reasons)
+    )
+
+
+def _unsaid() -> SeenLine:
+    return SeenLine(
+        fact=translate("you did not say which facts"), strength="", band="likely", why=translate("you saw it yourself")
     )
 
 

@@ -15,6 +15,8 @@ from unlisted.errors import N_
 from unlisted.knowledge import Stage
 from unlisted.locale import translate
 from unlisted.model import (
+    LIKELY,
+    STRONG,
     Alerts,
     Change,
     Exposure,
@@ -220,8 +222,6 @@ _BANDS: Mapping[Band, str] = {"strong": N_("strong"), "likely": N_("likely"), "w
 
 def band(strength: float) -> Band:
     """The word for a strength, as code uses it."""
-    from unlisted.match.strength import LIKELY, STRONG
-
     if strength >= STRONG:
         return "strong"
     return "likely" if strength >= LIKELY else "weak"
@@ -295,6 +295,8 @@ _STEP_STATES = {
     StepState.COULD_NOT: N_("could not be done"),
     StepState.ASKED: N_("asked"),
     StepState.WAITING: N_("waiting for an answer"),
+    StepState.NOT_VISIBLE: N_("not visible"),
+    StepState.VISIBLE_AGAIN: N_("visible again"),
 }
 
 
@@ -334,6 +336,13 @@ def due_text(due: date, today: date) -> str:
     if due < today:
         return translate("the time to answer ended on {date}; go on when you are ready", date=date_text(due))
     return translate("an answer is due by {date}", date=date_text(due))
+
+
+def limit_text(day: date, today: date) -> str:
+    """Until when she herself can act."""
+    if day < today:
+        return translate("the time to act ended on {date}; ask a lawyer whether something is left", date=date_text(day))
+    return translate("you can act until {date}", date=date_text(day))
 
 
 def step_state_text(state: StepState) -> str:

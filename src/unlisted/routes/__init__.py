@@ -2,7 +2,8 @@
 
 from unlisted.routes.answers import CHANGEABLE, IN_FULL, Answer, importance, routes, targets
 from unlisted.routes.cut import Closing, ClosingOf, Cut, Cutter
-from unlisted.routes.places import WEIGHT, Known, Place, Way, places, without
+from unlisted.routes.over_time import Line, Point, Stand, chosen, over_time
+from unlisted.routes.places import WEIGHT, Known, Place, Way, broker_at, by_host, places, without
 from unlisted.routes.walk import Chain, Net, Step, starts_of
 
 __all__ = [
@@ -16,11 +17,18 @@ __all__ = [
     "Cut",
     "Cutter",
     "Known",
+    "Line",
     "Net",
     "Place",
+    "Point",
+    "Stand",
     "Step",
     "Way",
+    "broker_at",
+    "by_host",
+    "chosen",
     "importance",
+    "over_time",
     "places",
     "routes",
     "starts_of",

@@ -75,7 +75,7 @@ def importance(fact: Fact) -> tuple[bool, int]:
 def routes(
     places: Sequence[Place],
     facts: Collection[Fact],
-    closing_of: ClosingOf,
+    closing_of: ClosingOf | None,
     *,
     at_least: Chance = Chance.MAYBE,
     only: Collection[str] = (),
@@ -85,6 +85,8 @@ def routes(
 
     A stranger starts from the facts she uses openly, and from what is shown in hostile places. The next best cut is
     looked for only for the facts that matter most; without `thorough` neither it nor more chains than the easiest.
+    With None in place of `closing_of` nothing is said about closing, and the chain is that with the fewest steps, which
+    a place that closes never makes fewer.
     """
     asking = _Asking(Net(places), facts, closing_of, WEIGHT[at_least], thorough)
     return tuple(asking.answer(fact, place) for place, fact in enumerate(targets(facts, only)))
@@ -94,7 +96,7 @@ class _Asking:
     """The questions about each fact, which share a net."""
 
     def __init__(
-        self, net: Net, facts: Collection[Fact], closing_of: ClosingOf, at_least: float, thorough: bool
+        self, net: Net, facts: Collection[Fact], closing_of: ClosingOf | None, at_least: float, thorough: bool
     ) -> None:
         public = {fact.id for fact in facts if fact.public}
         self._net, self._closing_of, self._at_least, self._thorough = net, closing_of, at_least, thorough
@@ -106,15 +108,13 @@ class _Asking:
     def answer(self, fact: Fact, place: int) -> Answer:
         """About one fact, which is the `place`th by importance."""
         target = Known(fact.id)
-        hostile = tuple(
-            place for place in self._net.places if place.hostile and place.shows.get(target, 0.0) >= self._at_least
-        )
+        hostile = tuple(place for place in self._net.places if place.known.get(target, 0.0) >= self._at_least)
         starts = self._newcomer if hostile else self._anyone
         chains = tuple(self._chains(starts, target))
-        if not chains:
+        if not chains or self._closing_of is None:
             return Answer(
-                fact=fact, published=bool(hostile), hostile=hostile, chains=(), independent=0,
-                fainter=self._net.chain(starts, target, 0.0),
+                fact=fact, published=bool(hostile), hostile=hostile, chains=chains, independent=len(chains),
+                fainter=None if chains else self._net.chain(starts, target, 0.0),
             )  # fmt: skip
         cutter = Cutter(self._net, starts, target, self._at_least, self._closing_of)
         cut = cutter.cut()
@@ -136,7 +136,7 @@ class _Asking:
         """The easiest chain, then the easiest that shares no place with those before."""
         closed: set[str] = set()
         for _turn in range(MOST_CHAINS if self._thorough else 1):
-            chain = self._net.chain(starts, target, self._at_least, closed)
+            chain = self._net.chain(starts, target, self._at_least, closed, shortest=self._closing_of is None)
             if chain is None or not chain.steps:
                 return
             yield chain

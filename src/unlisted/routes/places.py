@@ -7,7 +7,7 @@ of its own, which the whole fact implies. A place is what can be closed at once:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from unlisted.knowledge import Broker, Chance, Find, Findability, Life
@@ -48,7 +48,9 @@ class Place:
     """One place in the world that can be closed at once, with all exposures in it.
 
     `shows` are the facts that whoever is there sees, as surely as the sighting is strong. `hostile`: those who are
-    there look for her, so they have what it shows already.
+    there look for her, so they have what it shows already. `supposed`: she said that she is there and not which facts,
+    so what such a place shows by the knowledge is taken to be there, perhaps. `remembered` is what a hostile place
+    showed once: its people do not forget because a message is not visible any more, but it leads nobody else on.
     """
 
     id: str
@@ -59,6 +61,16 @@ class Place:
     hostile: bool
     ways: tuple[Way, ...]
     shows: Mapping[Known, float]
+    supposed: bool = False
+    remembered: Mapping[Known, float] = field(default_factory=dict)
+
+    @property
+    def known(self) -> Mapping[Known, float]:
+        """What those who look for her have from here, whether it is still visible or not."""
+        if not self.hostile:
+            return {}
+        nodes = {**self.shows, **self.remembered}
+        return {node: max(self.shows.get(node, 0.0), self.remembered.get(node, 0.0)) for node in nodes}
 
     @property
     def target(self) -> str:
@@ -72,25 +84,26 @@ def places(
     findability: Mapping[str, Findability],
     brokers: Mapping[str, Broker],
 ) -> tuple[Place, ...]:
-    """The places behind the exposures that are visible, in the order of the exposures.
+    """The places behind the exposures that are visible, in the order of the exposures; and hostile ones that were.
 
     Facts that she has removed are left out. Facts of a relative count only beside one of hers.
     """
     known = {fact.id: fact for fact in facts}
-    hosts: dict[str, Broker] = {broker.domain: broker for broker in brokers.values() if broker.status is not Life.GONE}
+    hosts = by_host(brokers.values())
     kinds = _Kinds(findability)
     together: dict[str, list[tuple[Exposure, tuple[SeenFact, ...]]]] = {}
     of_kind: dict[str, tuple[Findability, Broker | None]] = {}
     for exposure in exposures:
-        seen = tuple(one for one in exposure.facts if one.fact in known)
-        if exposure.state not in OPEN or all(known[one.fact].of is not None for one in seen):
+        broker = broker_at(host_of(exposure), hosts)
+        seen = tuple(one for one in exposure.facts if one.fact in known) if exposure.facts else _supposed(broker, facts)
+        if exposure.state is Visibility.NOT_ME or all(known[one.fact].of is not None for one in seen):
             continue
-        broker = _broker(host_of(exposure), hosts)
         kind = kinds.of(exposure, broker)
         identity = exposure.within if kind.whole else exposure.id
         together.setdefault(identity, []).append((exposure, seen))
         of_kind.setdefault(identity, (kind, broker))
-    return tuple(_place(key, members, *of_kind[key], facts) for key, members in together.items())
+    every = (_place(key, members, *of_kind[key], facts) for key, members in together.items())
+    return tuple(place for place in every if place.shows or place.remembered)
 
 
 class _Kinds:
@@ -132,7 +145,12 @@ def _nothing_known() -> Findability:
 _NOTHING_KNOWN = _nothing_known()
 
 
-def _broker(host: str, hosts: Mapping[str, Broker]) -> Broker | None:
+def by_host(brokers: Iterable[Broker]) -> dict[str, Broker]:
+    """The known places that are still there, by their domains."""
+    return {broker.domain: broker for broker in brokers if broker.status is not Life.GONE}
+
+
+def broker_at(host: str, hosts: Mapping[str, Broker]) -> Broker | None:
     """The known place at `host`, the most particular one."""
     labels = host.split(".")
     return next((hosts[name] for at in range(len(labels)) if (name := ".".join(labels[at:])) in hosts), None)
@@ -140,11 +158,12 @@ def _broker(host: str, hosts: Mapping[str, Broker]) -> Broker | None:
 
 def _place(
     identity: str,
-    members: list[tuple[Exposure, tuple[SeenFact, ...]]],
+    every: list[tuple[Exposure, tuple[SeenFact, ...]]],
     kind: Findability,
     broker: Broker | None,
     facts: Collection[Fact],
 ) -> Place:
+    members = [(exposure, seen) for exposure, seen in every if exposure.state in OPEN]
     reach = _widest((exposure.reach for exposure, _seen in members), kind, broker)
     found: dict[frozenset[Known], float] = {}
     shows: dict[Known, float] = {}
@@ -154,16 +173,31 @@ def _place(
         for one in seen:
             for node in _nodes(one):
                 shows[node] = max(shows.get(node, 0.0), one.strength)
-    hunted = {e.intent for e, _seen in members} & (_HUNTS | ({Intent.PUBLISHES} if kind.whole else set()))
+    hunted = {e.intent for e, _seen in every} & (_HUNTS | ({Intent.PUBLISHES} if kind.whole else set()))
+    remembered: dict[Known, float] = {}
+    for one in (one for exposure, seen in every if hunted and exposure.state not in OPEN for one in seen):
+        for node in _nodes(one):
+            remembered[node] = max(remembered.get(node, 0.0), one.strength)
     return Place(
         id=identity,
-        exposures=tuple(exposure for exposure, _seen in members),
+        exposures=tuple(exposure for exposure, _seen in members or every),
         kind=kind,
         broker=broker,
         reach=reach,
         hostile=bool(hunted),
         ways=tuple(Way(clues=clues, value=value) for clues, value in found.items()),
         shows=shows,
+        supposed=not any(exposure.facts for exposure, _seen in every),
+        remembered=remembered,
+    )
+
+
+def _supposed(broker: Broker | None, facts: Iterable[Fact]) -> tuple[SeenFact, ...]:
+    """What a known place shows of her, perhaps, where she said only that she is there."""
+    return tuple(
+        SeenFact(fact=fact.id, kind=fact.kind, parts=(), how=How.EXACT, strength=WEIGHT[Chance.MAYBE])
+        for fact in facts
+        if broker is not None and fact.of is None and not fact.minor and fact.kind in broker.shows
     )
 
 
@@ -201,7 +235,8 @@ def _clues(
     exposure: Exposure, seen: Iterable[SeenFact], broker: Broker | None, facts: Iterable[Fact]
 ) -> tuple[_Clue, ...]:
     """What stands there; at a known place that she recorded by hand also what its pages are found by."""
-    clues = [_Clue(one.fact, one.kind, one.strength) for one in seen]
+    sure = exposure.facts or broker is None or not broker.found_by
+    clues = [_Clue(one.fact, one.kind, one.strength) for one in seen] if sure else []
     if exposure.by_hand and broker is not None:
         there = {clue.fact for clue in clues}
         clues += [
@@ -254,5 +289,9 @@ def _lowered(chance: Chance, usual: Reach, reach: Reach) -> Chance | None:
 
 
 def without(places: Iterable[Place], closed: Callable[[Place], bool]) -> tuple[Place, ...]:
-    """The places that are left if some were closed."""
-    return tuple(place for place in places if not closed(place))
+    """The places that are left if some were closed. Of hostile ones what their people know stays."""
+    return tuple(
+        replace(place, ways=(), shows={}, remembered=place.known) if closed(place) else place
+        for place in places
+        if place.hostile or not closed(place)
+    )

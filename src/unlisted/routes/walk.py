@@ -86,11 +86,18 @@ class Net:
         values = self.likelihoods(starts, closed, exchanged)
         return frozenset(node for node, value in values.items() if value >= at_least)
 
-    def chain(self, starts: Starts, target: Known, at_least: float, closed: Collection[str] = ()) -> Chain | None:
-        """The easiest chain: of the surest ones that with the fewest steps; None if none is that likely."""
+    def chain(
+        self, starts: Starts, target: Known, at_least: float, closed: Collection[str] = (), *, shortest: bool = False
+    ) -> Chain | None:
+        """The easiest chain: of the surest ones that with the fewest steps; None if none is that likely.
+
+        With `shortest` the one with the fewest steps of all that are that likely.
+        """
         surest = self.likelihoods(starts, closed).get(target, 0.0)
         if surest < at_least or surest <= 0.0:
             return None
+        if shortest:
+            surest = at_least
         wide = {node: value for node, value in starts.items() if value >= surest}
 
         def further(cost: tuple[float, int], value: float) -> tuple[float, int] | None:
@@ -98,7 +105,8 @@ class Net:
 
         _costs, back = self._walk(wide, lambda _value: (0.0, 0), further, closed)
         steps = _unwound(target, back)
-        return Chain(steps=steps, likelihood=surest)
+        weakest = min((step.value for step in steps), default=1.0) if shortest else surest
+        return Chain(steps=steps, likelihood=weakest)
 
     def _walk(
         self,
@@ -176,7 +184,6 @@ def starts_of(public: Collection[str], places: Sequence[Place] = ()) -> dict[Kno
     """What a stranger begins with: her public facts, and what is shown to those in hostile `places`."""
     starts = {Known(fact): 1.0 for fact in public}
     for place in places:
-        if place.hostile:
-            for node, value in place.shows.items():
-                starts[node] = max(starts.get(node, 0.0), value)
+        for node, value in place.known.items():
+            starts[node] = max(starts.get(node, 0.0), value)
     return starts

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from unlisted.text.letters import readings
 
@@ -36,25 +38,36 @@ def fold(text: str, base: int = 0) -> Folded:
     readings become markers (see `unlisted.text.letters`). Never fails, whatever the code points.
     """
     table = readings()
-    if text.isascii():
-        folded = text.translate(table)
-        if len(folded) == len(text):
-            return Folded(folded, range(base, base + len(text) + 1))
+    odd = {found.start(): table[ord(found[0])] for found in _unequal().finditer(text)} | _borrowed(text)
+    if not odd:
+        return Folded(text.translate(table), range(base, base + len(text) + 1))
     out: list[str] = []
     offsets: list[int] = []
-    borrowed = _borrowed(text)
-    for at, char in enumerate(text, base):
-        reading = borrowed.get(at - base) or table.get(ord(char), char)
-        out.append(reading)
-        offsets += [at] * len(reading)
-    offsets.append(base + len(text))
+    at = 0
+    for place in sorted(odd):  # between two of these every character folds to one
+        out += (text[at:place].translate(table), odd[place])
+        offsets += range(base + at, base + place)
+        offsets += [base + place] * len(odd[place])
+        at = place + 1
+    out.append(text[at:].translate(table))
+    offsets += range(base + at, base + len(text) + 1)
     return Folded("".join(out), offsets)
+
+
+@cache
+def _unequal() -> re.Pattern[str]:
+    """The characters that do not fold to exactly one."""
+    points = sorted(point for point, reading in readings().items() if len(reading) != 1)
+    begins = [point for point, before in zip(points, [-2, *points], strict=False) if point - before != 1]
+    ends = [point for point, behind in pairwise([*points, points[-1] + 2]) if behind - point != 1]
+    ranges = (f"\\U{begin:08x}-\\U{end:08x}" for begin, end in zip(begins, ends, strict=True))
+    return re.compile(f"[{''.join(ranges)}]")
 
 
 # Latin letters that stand for Cyrillic ones they look like, where a word has both scripts ("Mapиja" is Marija).
 _BORROWED = {"p": "P", "P": "P", "c": "C", "C": "C", "x": "X", "X": "X", "y": "Y", "Y": "Y", "B": "B", "H": "H"}
 # A word with what cannot be seen in it, which does not part it.
-_WORD = re.compile(r"\w[\w\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]*")
+_WORD = re.compile(r"[\w\u0400-\u04ff][\w\u0400-\u04ff\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]*")
 
 
 def _borrowed(text: str) -> dict[int, str]:

@@ -129,6 +129,15 @@ def _unbroken(text: str) -> str:
     return _BROKEN.sub(lambda found: _FILL * len(found[0]), text)
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _words_turned(text: str) -> str:
+    """Each word turned round where it stands."""
+    return _WORD.sub(lambda word: word[0][::-1], text)
+
+
+WORDS_TURNED = Guise(read=_words_turned, may_be=lambda _text: True, least=lambda _text: 8)
 TOGETHER = Guise(read=_together, may_be=_APART.search)
 UNBROKEN = Guise(read=_unbroken, may_be=_BROKEN.search)
 UPSIDE_DOWN = Guise(
@@ -137,7 +146,7 @@ UPSIDE_DOWN = Guise(
     turned=True,
 )
 COUNTED = Guise(read=lambda text: counted(text, _FILL), may_be=NUMBER_WORD.search, of=_HER_NUMBERS)
-GUISES = (AS_IT_STANDS, TURNED, BY_LOOK, DECODED, WITHOUT_SIGNS, TOGETHER, UNBROKEN, UPSIDE_DOWN, COUNTED)
+GUISES = (AS_IT_STANDS, TURNED, WORDS_TURNED, BY_LOOK, DECODED, WITHOUT_SIGNS, TOGETHER, UNBROKEN, UPSIDE_DOWN, COUNTED)
 
 
 def by_look(word: str) -> Iterator[str]:

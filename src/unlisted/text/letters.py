@@ -10,6 +10,7 @@ correspondence of the two Serbian alphabets; look-alikes between Cyrillic, Greek
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -99,6 +100,12 @@ def _read(char: str) -> str:
     return _letter(char)
 
 
+_NAMED_AFTER = re.compile(
+    r"LATIN (?:SMALL|CAPITAL|LETTER) (?:LETTER )?(?:SMALL CAPITAL )?"
+    r"(?:TURNED |REVERSED |SIDEWAYS |OPEN |SCRIPT |CLOSED )*([A-Z])(?: WITH .*)?"
+)
+
+
 def _letter(char: str) -> str:
     capital = unicodedata.normalize("NFKC", char)
     if capital in _GREEK_CAPITAL:
@@ -112,6 +119,8 @@ def _letter(char: str) -> str:
         return "c"
     plain = unicodedata.normalize("NFKD", char)
     plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Me", "Cf"}).casefold()
+    if not plain.isascii() and (named := _NAMED_AFTER.fullmatch(unicodedata.name(char, ""))):
+        return named[1].lower()  # with a hook, a tail, a stroke; turned over
     return "".join(_LATIN.get(c) or _CYRILLIC.get(c) or _GREEK.get(c) or c for c in plain)
 
 

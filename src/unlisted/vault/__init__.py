@@ -6,7 +6,7 @@ stock age tool and the passphrase can recover it: `age -d -i identity.age vault.
 
 from unlisted.vault.files import CANNOT_REACH, Forgotten, require_room, require_vault
 from unlisted.vault.passphrase import generate_passphrase, normalised, read_passphrase_file
-from unlisted.vault.rows import Edit, FactEdit, Round, StepMark
+from unlisted.vault.rows import Edit, FactEdit, Round
 from unlisted.vault.store import Store
 from unlisted.vault.vault import Backup, Vault, forget
 
@@ -17,7 +17,6 @@ __all__ = [
     "FactEdit",
     "Forgotten",
     "Round",
-    "StepMark",
     "Store",
     "Vault",
     "forget",

@@ -17,6 +17,7 @@ from typing import Any
 from unlisted.model import (
     Answer,
     Answered,
+    Change,
     Coverage,
     Exposure,
     Fact,
@@ -34,6 +35,7 @@ from unlisted.model import (
     Reason,
     SeenFact,
     State,
+    StepMark,
     StepState,
     Told,
     Visibility,
@@ -50,6 +52,7 @@ EXPOSURE = (
 )
 LEDGER = "plan, line, hop, control, at, method, host, path, status, bytes, reason, milliseconds"
 PROOF = "fact, username, url, phrases, offered, proved"
+STEP = "id, state, at, asked, law, asked_at, learned, suspect"
 OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers"
 
 
@@ -81,13 +84,27 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepMark:
-    """Where she stands with a step, and since when; when she asked somebody, and under which law."""
+class Shown:
+    """What a place showed: which facts, to whom, and what the writer was doing."""
 
-    state: StepState
-    at: datetime
-    asked: date | None = None
-    law: str | None = None
+    facts: tuple[SeenFact, ...]
+    reach: Reach
+    intent: Intent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What one round told about one exposure.
+
+    `looked`: up to when (in the world) the place was known after it; None in rounds of versions that did not keep it.
+    `before`: what it showed before, if the round saw something else there.
+    """
+
+    round: int
+    exposure: str
+    change: Change
+    looked: datetime | None
+    before: Shown | None
 
 
 def packed(text: str) -> str | bytes:
@@ -193,7 +210,7 @@ def exposure_row(exposure: Exposure) -> Row:
         exposure.locator,
         exposure.within,
         exposure.reach,
-        _seen_text(exposure.facts),
+        seen_text(exposure.facts),
         exposure.strength,
         exposure.state,
         exposure.first_seen.isoformat(),
@@ -268,11 +285,30 @@ def outcome_of(row: Row) -> Outcome:
     )
 
 
+def before_text(exposure: Exposure | None) -> str | None:
+    """What a place showed, for the column `before`."""
+    return dumps([seen_text(exposure.facts), exposure.reach, exposure.intent]) if exposure else None
+
+
+def trace_of(row: Row) -> Trace:
+    """From a round, an exposure's id, and the columns `change, looked, before`."""
+    number, exposure, change, looked, before = row
+    shown = json.loads(before) if before is not None else None
+    return Trace(
+        round=number,
+        exposure=exposure,
+        change=Change(change),
+        looked=datetime.fromisoformat(looked) if looked is not None else None,
+        before=Shown(facts=_seen_of(shown[0]), reach=Reach(shown[1]), intent=Intent(shown[2])) if shown else None,
+    )
+
+
 # A hundred thousand exposures say the same few things about the same few facts.
 
 
 @lru_cache(maxsize=4096)
-def _seen_text(facts: tuple[SeenFact, ...]) -> str:
+def seen_text(facts: tuple[SeenFact, ...]) -> str:
+    """What was seen in one place, for the column `facts`."""
     return dumps([(seen.fact, seen.kind, seen.parts, seen.how, seen.strength) for seen in facts])
 
 
@@ -324,4 +360,24 @@ def proof_of(row: Row) -> Proof:
         phrases=tuple(json.loads(phrases)),
         offered=datetime.fromisoformat(offered),
         proved=datetime.fromisoformat(proved) if proved else None,
+    )
+
+
+def step_row(step_id: str, mark: StepMark) -> Row:
+    """For the columns `STEP`."""
+    days = (day.isoformat() if day else None for day in (mark.asked_at, mark.learned, mark.suspect))
+    asked = mark.asked.isoformat() if mark.asked else None
+    return (step_id, mark.state, mark.at.isoformat(), asked, mark.law, *days)
+
+
+def step_of(row: Row) -> StepMark:
+    """From the columns `STEP`, the id left out."""
+    return StepMark(
+        state=StepState(row[1]),
+        at=datetime.fromisoformat(row[2]),
+        asked=date.fromisoformat(row[3]) if row[3] else None,
+        law=row[4],
+        asked_at=datetime.fromisoformat(row[5]) if row[5] else None,
+        learned=date.fromisoformat(row[6]) if row[6] else None,
+        suspect=date.fromisoformat(row[7]) if row[7] else None,
     )

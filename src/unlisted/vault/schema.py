@@ -143,7 +143,29 @@ CREATE TABLE proof (                  -- which usernames she has shown to be her
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS, _IMPORTANT, _PROOFS)
+_BEFORE = """
+ALTER TABLE change ADD COLUMN looked TEXT;  -- the day in the world up to which the place was known after the round
+ALTER TABLE change ADD COLUMN before TEXT;  -- JSON list of facts, reach, intent: what it showed before, if not the same
+"""
+
+_TERMS = """
+ALTER TABLE step ADD COLUMN asked_at TEXT;  -- the hour, with its zone, where a term of hours runs
+ALTER TABLE step ADD COLUMN learned TEXT;   -- the day on which she learned of the act
+ALTER TABLE step ADD COLUMN suspect TEXT;   -- the day on which she learned who did it
+CREATE TABLE step_before (            -- what she said of a step before she said something else
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at TEXT NOT NULL,
+    asked TEXT,
+    law TEXT,
+    asked_at TEXT,
+    learned TEXT,
+    suspect TEXT
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS, _IMPORTANT, _PROOFS, _BEFORE, _TERMS)
 
 
 class TooNew(Exception):

@@ -7,8 +7,9 @@ Everything happens in memory. Nothing is on the disk before `Vault.save`.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from unlisted.model import (
@@ -23,7 +24,7 @@ from unlisted.model import (
     Person,
     Proof,
     Situation,
-    StepState,
+    StepMark,
 )
 from unlisted.vault.errors import FactIdTaken, RelativeUnknown, VaultDamaged
 from unlisted.vault.rows import (
@@ -33,12 +34,14 @@ from unlisted.vault.rows import (
     OUTCOME,
     PERSON,
     PROOF,
+    STEP,
     Edit,
     FactEdit,
     Round,
     Row,
-    StepMark,
+    Trace,
     answered_of,
+    before_text,
     exposure_of,
     exposure_row,
     fact_of,
@@ -52,6 +55,10 @@ from unlisted.vault.rows import (
     person_row,
     proof_of,
     proof_row,
+    seen_text,
+    step_of,
+    step_row,
+    trace_of,
     unpacked,
 )
 
@@ -113,7 +120,10 @@ class Store:
             return tuple(fact_of(row) for row in self._all(f"SELECT {FACT} FROM fact ORDER BY position"))
 
     def add_facts(self, facts: Iterable[Fact]) -> None:
-        """Add all of them, or none. Raises `FactIdTaken`, `RelativeUnknown`."""
+        """Add all of them, or none. Raises `FactIdTaken`, `RelativeUnknown`.
+
+        What was seen of an earlier fact with the same id is let go: it may have had another value.
+        """
         adding = tuple(facts)
         kinds = {fact.id: fact.kind for fact in self.facts()}
         for fact in adding:
@@ -123,10 +133,23 @@ class Store:
         for fact in adding:
             if fact.of is not None and kinds.get(fact.of) is not Kind.RELATIVE:
                 raise RelativeUnknown(id=fact.of)
-        at = self._now()
+        at, used = self._now(), {edit.fact for edit in self.fact_edits() if edit.edit is Edit.REMOVED}
+        stale = used.intersection(fact.id for fact in adding)
         with self._database as database:
+            if stale:
+                self._let_go(stale)
             database.executemany(f"INSERT INTO fact ({FACT}) VALUES ({', '.join('?' * 11)})", map(fact_row, adding))
             self._journal((at, Edit.ADDED, fact.id, fact.kind) for fact in adding)
+
+    def _let_go(self, fact_ids: Collection[str]) -> None:
+        """Exposures without these facts; those that showed nothing else go."""
+        for exposure in self.exposures():
+            left = tuple(seen for seen in exposure.facts if seen.fact not in fact_ids)
+            if not left and exposure.facts:
+                self._database.execute("DELETE FROM exposure WHERE id = ?", (exposure.id,))
+            elif left != exposure.facts:
+                row = (seen_text(left), max(seen.strength for seen in left), exposure.id)
+                self._database.execute("UPDATE exposure SET facts = ?, strength = ? WHERE id = ?", row)
 
     def remove_fact(self, fact_id: str) -> tuple[str, ...]:
         """Remove a fact, and those that are of it; returns the ids that went, none if there was no such fact.
@@ -202,9 +225,18 @@ class Store:
             return database.execute("DELETE FROM exposure WHERE id = ?", (exposure_id,)).rowcount > 0
 
     def add_round(
-        self, started: datetime, finished: datetime, outcomes: Iterable[Outcome], changes: Mapping[str, Change]
+        self,
+        started: datetime,
+        finished: datetime,
+        outcomes: Iterable[Outcome],
+        changes: Mapping[str, Change],
+        before: Mapping[str, Exposure] | None = None,
     ) -> int:
-        """Keep a round and return its number. `changes` are by exposure id; those exposures must be put already."""
+        """Keep a round and return its number. `changes` are by exposure id; those exposures must be put already.
+
+        `before` are those of them that showed something else before the round, as they were then.
+        """
+        earlier = before or {}
         with self._database as database:
             times = (started.isoformat(), finished.isoformat())
             number = database.execute("INSERT INTO round (started, finished) VALUES (?, ?)", times).lastrowid or 0
@@ -213,8 +245,8 @@ class Store:
                 f"INSERT INTO outcome (round, position, {OUTCOME}) VALUES ({', '.join('?' * 11)})", rows
             )
             database.executemany(
-                "INSERT INTO change SELECT ?, ref, ? FROM exposure WHERE id = ?",
-                ((number, change, exposure) for exposure, change in changes.items()),
+                "INSERT INTO change SELECT ?, ref, ?, last_looked, ? FROM exposure WHERE id = ?",
+                ((number, change, before_text(earlier.get(one)), one) for one, change in changes.items()),
             )
         return number
 
@@ -242,26 +274,59 @@ class Store:
             )
             return {exposure: Change(change) for exposure, change in rows}
 
+    def traces(self) -> tuple[Trace, ...]:
+        """What every round told about every exposure, the oldest round first."""
+        with self._reading():
+            return tuple(
+                trace_of(row)
+                for row in self._all(
+                    "SELECT round, id, change, looked, before FROM change JOIN exposure ON ref = exposure "
+                    "ORDER BY round, ref"
+                )
+            )
+
     # --- what to do ---
 
     def steps(self) -> dict[str, StepMark]:
         """Where she stands with each step she has touched, by step id."""
         with self._reading():
-            return {
-                step: StepMark(
-                    state=StepState(state),
-                    at=datetime.fromisoformat(at),
-                    asked=date.fromisoformat(asked) if asked is not None else None,
-                    law=law,
-                )
-                for step, state, at, asked, law in self._all("SELECT id, state, at, asked, law FROM step")
-            }
+            return {row[0]: step_of(row) for row in self._all(f"SELECT {STEP} FROM step")}
 
-    def set_step(self, step_id: str, state: StepState, *, asked: date | None = None, law: str | None = None) -> None:
-        """Mark a step, now; with the day on which she asked somebody and the law whose term runs from then."""
+    def set_step(self, step_id: str, mark: StepMark) -> None:
+        """Mark a step. What she had said of it before is kept beside."""
         with self._database as database:
-            row = (step_id, state, self._now(), asked.isoformat() if asked else None, law)
-            database.execute("INSERT OR REPLACE INTO step (id, state, at, asked, law) VALUES (?, ?, ?, ?, ?)", row)
+            database.execute(f"INSERT INTO step_before ({STEP}) SELECT {STEP} FROM step WHERE id = ?", (step_id,))
+            query = f"INSERT OR REPLACE INTO step ({STEP}) VALUES ({', '.join('?' * 8)})"
+            database.execute(query, step_row(step_id, mark))
+
+    def steps_before(self, step_id: str) -> tuple[StepMark, ...]:
+        """What she had said of a step before what she says now, oldest first."""
+        with self._reading():
+            rows = self._all(f"SELECT {STEP} FROM step_before WHERE id = ? ORDER BY position", step_id)
+            return tuple(map(step_of, rows))
+
+    def returned(self) -> dict[str, datetime]:
+        """When a round last saw again what an earlier one had not, by exposure id."""
+        with self._reading():
+            rows = self._all(
+                "SELECT exposure.id, max(finished) FROM change JOIN exposure ON ref = exposure "
+                "JOIN round ON round.id = round WHERE change = ? GROUP BY exposure.id",
+                Change.BACK,
+            )
+            return {exposure: datetime.fromisoformat(finished) for exposure, finished in rows}
+
+    def paused(self) -> date | None:
+        """Until when she wants to hear nothing of looking again: a day, `date.max` for until she says so, or None."""
+        with self._reading():
+            rows = self._all("SELECT value FROM meta WHERE name = 'rechecks-paused'")
+            return date.fromisoformat(rows[0][0]) if rows else None
+
+    def pause(self, until: date | None) -> None:
+        """Rest from looking again until that day; None: go on."""
+        with self._database as database:
+            database.execute("DELETE FROM meta WHERE name = 'rechecks-paused'")
+            if until is not None:
+                database.execute("INSERT INTO meta VALUES ('rechecks-paused', ?)", (until.isoformat(),))
 
     # --- places that publish people ---
 
@@ -270,11 +335,23 @@ class Store:
         with self._reading():
             return tuple(map(answered_of, self._all("SELECT place, at, answer FROM answered ORDER BY position")))
 
-    def answer(self, place: str, answer: Answer) -> None:
-        """Keep what she says of a place, now."""
+    def answer(self, place: str, answer: Answer, at: datetime | None = None) -> None:
+        """Keep what she says of a place, now or as of `at`."""
         with self._database as database:
-            row = (place, self._now(), answer)
+            row = (place, (at or self._clock()).isoformat(), answer)
             database.execute("INSERT INTO answered (place, at, answer) VALUES (?, ?, ?)", row)
+
+    def take_back(self, place: str) -> None:
+        """Forget that she asked a place, if that is the last she said of it."""
+        said = [one.answer for one in self.answered() if one.place == place]
+        asking = (Answer.ASKED, Answer.WAITING)
+        more = len(list(itertools.takewhile(lambda answer: answer in asking, reversed(said))))
+        with self._database as database:
+            database.execute(
+                "DELETE FROM answered WHERE position IN "
+                "(SELECT position FROM answered WHERE place = ? ORDER BY position DESC LIMIT ?)",
+                (place, more),
+            )
 
     # --- usernames that are hers ---
 

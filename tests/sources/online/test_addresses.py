@@ -133,6 +133,13 @@ def test_a_fact_as_typed_is_always_found(fact: Fact, path: str, upper: bool) -> 
         ("https://t.me/s/primer_kanal?before=50", "https://t.me/s/primer_kanal?before=50", "primer_kanal", 50),
         ("https://t.me/primer_kanal/77", "https://t.me/s/primer_kanal?before=78", "primer_kanal", 78),
         ("https://telegram.me/primer_kanal", "https://t.me/s/primer_kanal", "primer_kanal", 0),
+        ("telegram.dog/primer_kanal", "https://t.me/s/primer_kanal", "primer_kanal", 0),
+        ("www.telegram.me/s/primer_kanal/", "https://t.me/s/primer_kanal", "primer_kanal", 0),
+        ("t.me/@Primer_Kanal", "https://t.me/s/primer_kanal", "primer_kanal", 0),
+        ("https://primer_kanal.t.me", "https://t.me/s/primer_kanal", "primer_kanal", 0),
+        ("primer_kanal.t.me/77", "https://t.me/s/primer_kanal?before=78", "primer_kanal", 78),
+        ("tg://resolve?domain=Primer_Kanal", "https://t.me/s/primer_kanal", "primer_kanal", 0),
+        ("tg:resolve?domain=primer_kanal&post=77", "https://t.me/s/primer_kanal?before=78", "primer_kanal", 78),
         ("https://t.me/+AbCdEf", "https://t.me/+AbCdEf", "", 0),
         ("https://t.me/joinchat/AbCdEf", "https://t.me/joinchat/AbCdEf", "", 0),
         ("https://t.me/c/123/4", "https://t.me/c/123/4", "", 0),
@@ -143,6 +150,15 @@ def test_what_a_link_asks(typed: str, url: str, channel: str, before: int) -> No
     place = named(typed)
     assert (str(place.url), place.channel, place.before) == (url, channel, before)
     assert (place.target, place.kept) == (typed, typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["tg://join?invite=AbCdEf", "tg://privatepost?channel=1&post=2", "tg://resolve?domain=a/b", "tg://"]
+)
+def test_what_the_app_alone_can_open_is_no_channel(typed: str) -> None:
+    assert is_link(typed)
+    with pytest.raises(NotAChannel):
+        named(typed)
 
 
 def test_a_channel_by_its_name() -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from unlisted.sources.chats.split import Lines
-from unlisted.sources.chats.words import FACTOR, PLAIN, TEXT, WORD, eight_digits, hashed, masks, table_of_keys, word
+from unlisted.sources.chats.words import PLAIN, TEXT, WORD, eight_digits, gathered, hashed, prints, table_of_keys, word
 
 if TYPE_CHECKING:
     from numpy import bool_, signedinteger, uint8, uint64
@@ -31,7 +31,6 @@ _QUOTE, _COMMA, _BACKSLASH, _PERCENT, _BREAK, _SPACE, _SEPARATOR = 34, 44, 92, 3
 _OPEN, _CLOSE, _LIST, _END, _NULL = 123, 125, 91, 93, 110
 _SIMPLE = b'"\\/bfnrt'  # what may follow a backslash and needs no parser
 _ID, _ID_MASK = int.from_bytes(b'"id": ', "little"), (1 << 48) - 1
-_FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)  # of the fingerprints, one a word
 _KNOWN = 15  # bits; so many rows of fingerprints are kept, of names that share one the last
 END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
 _MOST_ODD = 0.5  # share of messages for the parser from which on it takes the piece as a whole
@@ -101,9 +100,11 @@ def skim(lines: Lines, known: Words | None = None) -> Skimmed | None:
     layout = lines.layout
     if layout.newline != b"\n" or layout.inner.strip(b" ") or len(layout.inner) - len(layout.outer) != 1:
         return None
+    if not 2 <= len(layout.inner) <= WORD - 3 or not len(lines.members):
+        return None
     if len(lines.window) - lines.stop < _ROOM:
         window = lines.window[lines.start : lines.stop] + b" " * _ROOM
-        lines = Lines(window, 0, lines.stop - lines.start, lines.begin, layout, lines.breaks - lines.start)
+        lines = Lines(window, 0, lines.stop - lines.start, lines.begin, layout, lines.members - lines.start)
     try:
         return _Lines(lines, fingerprints() if known is None else known).skimmed()
     except _Strange:
@@ -111,127 +112,134 @@ def skim(lines: Lines, known: Words | None = None) -> Skimmed | None:
 
 
 class _Lines:
-    """The lines of one piece. `at` is where the key of each stands, if it is a member of a message."""
+    """The lines of one piece that are members of messages; `at` is where the key of each begins, its quote."""
 
     def __init__(self, lines: Lines, known: Words) -> None:
         import numpy as np
 
         self.known = known
         raw = lines.window
-        self.raw, self.inner, self.stop = raw, len(lines.layout.inner), lines.stop
+        self.raw, self.layout, self.stop = raw, lines.layout, lines.stop
         self.bytes = np.frombuffer(raw, dtype=np.uint8)
         self.words = np.ndarray((len(raw) - WORD + 1,), dtype="<u8", buffer=raw, strides=(1,))
-        self.breaks = lines.breaks
-        self.at = self.breaks + (self.inner + 2)
-        self.first = self.bytes.take(self.at)
-        if not len(self.first) or self.bytes[self.at[-1] - 1] != _CLOSE:
-            raise _Strange
-        self.first[-1] = _END  # the last message has no comma
-        self.members = np.flatnonzero(self.first == _QUOTE)
-        self.opening = np.flatnonzero(self.first == _BREAK)
-        if not len(self.opening) or self.opening[0] != 0:
-            raise _Strange
-        lengths = np.diff(self.opening, append=len(self.first))
+        self.breaks = np.append(lines.members, lines.stop)  # where each of them begins, and with that the last ends
+        self.at = lines.members + (len(lines.layout.inner) + 2)
+        self.opening = self._opening(lines.start)
+        lengths = np.diff(self.opening, append=len(self.at))
         self.message_of = np.repeat(np.arange(len(self.opening), dtype=np.int32), lengths)
         self.odd = np.zeros(len(self.opening), dtype=np.bool_)
 
     def skimmed(self) -> Skimmed:
         import numpy as np
 
-        self._check_layout()
         self._read_keys()
-        lines, starts, senders = self._texts()
+        owners, starts, ends, senders = self._texts()
         newest, numbers = self._newest(), self._numbers()
-        begins = self.at[self.opening] - 1
-        ends = np.append(begins[1:] - (self.inner + 2), self.stop)
-        letters, owners, is_sender, first, last = self._letters(lines, starts, senders)
+        begins = self.breaks[self.opening] - 1
+        message_ends = np.append(begins[1:] - len(self.layout.opening), self.stop)
+        letters, owners, is_sender, first, last = self._letters(owners, starts, ends, senders)
         if self.odd.mean() > _MOST_ODD:
             raise _Strange
         pictures, media = self._media()
         return Skimmed(
-            raw=self.raw, begins=begins, ends=ends, numbers=numbers, newest=newest, is_odd=self.odd,
+            raw=self.raw, begins=begins, ends=message_ends, numbers=numbers, newest=newest, is_odd=self.odd,
             letters=letters, owners=owners, senders=is_sender, texts=first, text_ends=last, pictures=pictures,
             media=media,
         )  # fmt: skip
 
-    def _check_layout(self) -> None:
-        """Every line begins or ends a message, is a member of one or stands deeper. Raises _Strange."""
+    def _opening(self, start: int) -> Places:
+        """Which members are the first of their messages. Raises _Strange where one has neither a message's beginning
+        nor the end of another line before it, or where messages do not follow each other.
+        """
         import numpy as np
 
-        first, opening = self.first, self.opening
-        count = len(opening)
-        if opening[-1] + 2 >= len(first):
+        inner = len(self.layout.inner)
+        before = self.words[self.at - WORD] >> np.uint64(8 * (WORD - inner - 3))
+        column = b"\n" + b" " * (inner + 1)
+        opens = before == int.from_bytes(b"{" + column, "little")
+        opening = np.flatnonzero(opens)
+        if np.count_nonzero(before == int.from_bytes(b"," + column, "little")) + len(opening) != len(before):
             raise _Strange
-        kinds = {kind: np.count_nonzero(first == kind) for kind in (_QUOTE, _BREAK, _COMMA, _SPACE, _END, _CLOSE)}
-        between = opening[1:] - 1
+        first = self.breaks[opening]
+        between = int.from_bytes(self.layout.between[-WORD:], "little")
         if (
-            sum(kinds.values()) != len(first)
-            or kinds[_COMMA] != count - 1
-            or (self.bytes[self.at[opening] - 1] != _OPEN).any()
-            or (first[between] != _COMMA).any()
-            or (self.bytes[self.at[between] - 1] != _CLOSE).any()
+            first[:1].tolist() != [start + len(self.layout.opening)]
+            or (self.words[first[1:] - WORD] != between).any()
+            or (self.bytes[first[1:] - (inner + 4)] != _CLOSE).any()
         ):
             raise _Strange
+        return opening
 
     def _read_keys(self) -> None:
-        """Tell which lines are members that matter, and their codes. A member of no known key makes a message odd."""
+        """Tell what each member is. A member of no known key makes a message odd."""
         import numpy as np
 
         table, codes, _ = table_of_keys()
-        words = self.words[self.at[self.members]]
+        words = self.words[self.at]
         place = hashed(words)
-        found = codes.take(place)
+        self.codes = codes.take(place)
         strange = np.flatnonzero(table.take(place) != words)
-        found[strange] = _NO_CODE
+        self.codes[strange] = _NO_CODE
         numbers = (words[strange] & _ID_MASK) == _ID
-        ids = self.members[strange[numbers]]
-        if len(ids) != len(self.opening) or (ids != self.opening + 1).any():
+        if not np.array_equal(strange[numbers], self.opening):
             raise _Strange
-        self._is_odd(self.members[strange[~numbers]])
-        told = np.flatnonzero(found <= len(TEXT) + len(PLAIN))
-        self.told, self.codes = self.members[told], found[told]
+        self._is_odd(strange[~numbers])
 
     def _is_odd(self, lines: Places) -> None:
         self.odd[self.message_of[lines]] = True
 
-    def _texts(self) -> tuple[Places, Places, Flags]:
-        """The lines that hold text as a string, where it begins (its quote), whether it is a sender's name."""
+    def _texts(self) -> tuple[Places, Places, Places, Flags]:
+        """The strings that are text: of which message, where each begins (its quote) and ends, whether it is the name
+        of a sender.
+        """
         import numpy as np
 
-        chosen = self.codes <= len(TEXT)
-        lines, codes = self.told[chosen], self.codes[chosen]
+        lines = np.flatnonzero(self.codes <= len(TEXT))
+        codes = self.codes[lines]
         starts = self.at[lines] + table_of_keys()[2][codes]
         value = self.bytes[starts]
         named = self.bytes[starts - 3] == _QUOTE  # the key is no longer than ours
-        is_text = codes == 1 + TEXT.index("text")
-        lists = named & is_text & (value == _LIST)
+        lists = named & (codes == 1 + TEXT.index("text")) & (value == _LIST)
         ignored = ~named & (codes == 1 + TEXT.index("forwarded_from")) & (self.bytes[starts - 3] == ord("_"))
         strings = named & (value == _QUOTE)
         self._is_odd(lines[~(strings | lists | ignored | (named & (value == _NULL)))])
-        senders = codes == 1 + TEXT.index("from")
-        inner, inner_starts = self._stretches(lines[lists], starts[lists])
-        lines = np.concatenate((lines[strings], inner))
-        starts = np.concatenate((starts[strings], inner_starts))
-        senders = np.concatenate((senders[strings], np.zeros(len(inner), dtype=np.bool_)))
-        order = np.argsort(lines, kind="stable")
-        return lines[order], starts[order], senders[order]
+        listed, lines, first = lines[lists], lines[strings], starts[strings]
+        owners, ends = self.message_of[lines], self._ends(lines)
+        senders = codes[strings] == 1 + TEXT.index("from")
+        self.listed = np.zeros(len(self.odd), dtype=np.bool_)
+        if len(listed):
+            inner_owners, inner, inner_ends = self._stretches(listed, starts[lists])
+            first = np.concatenate((first, inner))
+            order = np.argsort(first, kind="stable")
+            first, ends = first[order], np.concatenate((ends, inner_ends))[order]
+            owners = np.concatenate((owners, inner_owners))[order]
+            senders = np.concatenate((senders, np.zeros(len(inner), dtype=np.bool_)))[order]
+        return owners, first, ends, senders
 
-    def _stretches(self, lines: Places, starts: Places) -> tuple[Places, Places]:
-        """The lines of texts that are lists of strings and formatted stretches which hold text, and where."""
+    def _ends(self, lines: Places) -> Places:
+        """Where the values of these members end that take no more than their lines, before the comma."""
+        ends: Places = self.breaks[lines + 1] - 1
+        ends -= self.bytes[ends] == _COMMA
+        return ends
+
+    def _stretches(self, lines: Places, starts: Places) -> tuple[Places, Places, Places]:
+        """The strings in texts that are lists of strings and of formatted stretches, as in `_texts`."""
         import numpy as np
 
-        self.listed = np.zeros(len(self.odd), dtype=np.bool_)
         self.listed[self.message_of[lines]] = True
         whole = self.bytes[starts + 1] == _BREAK
         self._is_odd(lines[~whole & (self.bytes[starts + 1] != _END)])
-        lines = lines[whole]
-        closing = np.flatnonzero(self.first == _END)
-        ends = closing[np.minimum(np.searchsorted(closing, lines), len(closing) - 1)]
-        lengths = np.maximum(ends - lines - 1, 0)
-        before = np.cumsum(lengths) - lengths
-        inside = np.repeat(lines + 1 - before, lengths) + np.arange(int(lengths.sum()))
-        at = self.at[inside]
-        one, two = self.bytes[at + 1], self.bytes[at + 2]
+        lines, starts = lines[whole], starts[whole] + 1
+        ends = self.breaks[lines + 1]
+        inside = b"".join([self.raw[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)])
+        breaks = np.flatnonzero(np.frombuffer(inside, dtype=np.uint8) == _BREAK)
+        behind = np.cumsum(ends - starts)
+        lists = np.searchsorted(behind, breaks, side="right")
+        breaks += (ends - behind)[lists]
+        messages = self.message_of[lines][lists]
+        is_last = np.append(lists[1:] != lists[:-1], np.ones(min(1, len(lists)), dtype=np.bool_))
+        at = breaks + (len(self.layout.inner) + 2)
+        first, one, two = self.bytes[at], self.bytes[at + 1], self.bytes[at + 2]
         words = self.words[at + 2]
         member = (one == _SPACE) & (two == _QUOTE)
         text = member & (words == word("text"))
@@ -239,56 +247,48 @@ class _Lines:
         known = text.copy()
         for key in _IN_TEXT:
             known |= words == word(key)
-        good = (one == _QUOTE) | bracket | (member & known)
-        self._is_odd(inside[~(good & (self.first[inside] == _SPACE))])
-        held = text | (one == _QUOTE)
-        return inside[held], (at + np.where(text, 2 + WORD, 1))[held]
+        good = ((one == _QUOTE) | bracket | (member & known)) & (first == _SPACE)
+        self.odd[messages[(first == _END) != is_last]] = True
+        self.odd[messages[~good & ~is_last]] = True
+        held = np.flatnonzero((text | (one == _QUOTE)) & ~is_last)
+        ends = breaks[held + 1] - 1
+        return messages[held], (at + np.where(text, 2 + WORD, 1))[held], ends - (self.bytes[ends] == _COMMA)
 
-    def _letters(self, lines: Places, starts: Places, senders: Flags) -> tuple[bytes, Places, Flags, Places, Places]:
+    def _letters(
+        self, owners: Places, starts: Places, ends: Places, senders: Flags
+    ) -> tuple[bytes, Places, Flags, Places, Places]:
         """All text as `Glance.letters`; for each entry its message, whether it is a sender, and its first string."""
         import numpy as np
 
-        ends = self.breaks[lines + 1] - 1
-        ends = ends - (self.bytes[ends] == _COMMA)
         whole = (self.bytes[ends] == _QUOTE) & (ends > starts)
-        self._is_odd(lines[~whole])
-        held = whole & (ends > starts + 1)
-        held[senders] &= self._are_new(starts[senders] + 1, ends[senders])
-        lines, starts, ends, senders = lines[held], starts[held], ends[held], senders[held]
-        raw = self.raw
-        letters = bytearray().join([raw[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)])
-        view = np.frombuffer(letters, dtype=np.uint8)
-        lengths = ends - starts
-        places = np.cumsum(lengths) - lengths
-        owners = self.message_of[lines]
-        fresh = np.ones(len(lines), dtype=np.bool_)
+        self.odd[owners[~whole]] = True
+        whole &= ends > starts + 1
+        named = np.flatnonzero(senders)
+        whole[named] &= self._are_new(starts[named] + 1, ends[named])
+        held = np.flatnonzero(whole)
+        owners, starts, ends, senders = owners[held], starts[held], ends[held], senders[held]
+        view, places = gathered(self.raw, starts, ends)
+        fresh = np.ones(len(held), dtype=np.bool_)
         fresh[1:] = (owners[1:] != owners[:-1]) | (senders[1:] != senders[:-1])
         first = np.flatnonzero(fresh)
         view[places[first]] = _SEPARATOR
         owners = owners[first]
         self._without_escapes(view, places[first], owners)
-        if np.count_nonzero(view == _QUOTE) != len(lines) - len(first) or np.count_nonzero(view < _SPACE) != len(first):
+        controls = len(first) + len(view) - int((ends - starts).sum())
+        if np.count_nonzero(view == _QUOTE) != len(held) - len(first) or np.count_nonzero(view < _SPACE) != controls:
             raise _Strange  # a quote inside of a string, or a control character
-        return bytes(letters), owners, senders[first], starts[first] + 1, ends[first]
+        return view.tobytes(), owners, senders[first], starts[first] + 1, ends[first]
 
     def _are_new(self, starts: Places, ends: Places) -> Flags:
-        """Which of these names are not known yet. Longer ones than three words are not told apart here.
-
-        By a fingerprint of 64 bits: that any two of a million names share one is as likely as one in 30 million.
-        """
+        """Which of these names are not known yet, by their fingerprints. Long ones are not told apart here."""
         import numpy as np
 
-        lengths = ends - starts
-        prints = lengths.astype(np.uint64) * np.uint64(FACTOR)
-        for place, factor in enumerate(_FACTORS):
-            words = self.words[starts + place * WORD] & masks().take(lengths - place * WORD, mode="clip")
-            prints = (prints ^ words) * np.uint64(factor)
-        rows = (prints >> np.uint64(64 - _KNOWN)).view(np.int64)
-        new: Flags = self.known.take(rows) != prints
+        names, whole = prints(self.words, starts, ends - starts)
+        rows = (names >> np.uint64(64 - _KNOWN)).view(np.int64)
+        new: Flags = self.known.take(rows) != names
         # What shares a row or is new several times becomes several entries; whoever opens them takes the first.
-        self.known[rows] = prints
-        new |= lengths > len(_FACTORS) * WORD
-        return new
+        self.known[rows] = names
+        return new | ~whole
 
     def _without_escapes(self, view: Bytes, entries: Places, owners: Places) -> None:
         """Put blanks for simple escapes; messages with others are odd, and lists with links in percent signs."""
@@ -313,15 +313,16 @@ class _Lines:
 
     def _plain(self, key: str) -> tuple[Places, Places, Places]:
         """The lines of a key whose value must be a string, where it begins and ends without its quotes."""
+        import numpy as np
 
-        lines = self.told[self.codes == 1 + len(TEXT) + PLAIN.index(key)]
-        starts = self.at[lines] + (len(key) + 4)
-        ends = self.breaks[lines + 1] - 1
-        ends = ends - (self.bytes[ends] == _COMMA)
+        lines = np.flatnonzero(self.codes == 1 + len(TEXT) + PLAIN.index(key))
+        starts, ends = self.at[lines] + (len(key) + 4), self._ends(lines)
         good = (self.bytes[starts] == _QUOTE) & (self.bytes[starts - 3] == _QUOTE) & (ends > starts)
         good &= self.bytes[ends] == _QUOTE
-        self._is_odd(lines[~good])
-        return lines[good], starts[good] + 1, ends[good]
+        if not good.all():
+            self._is_odd(lines[~good])
+            lines, starts, ends = lines[good], starts[good], ends[good]
+        return lines, starts + 1, ends
 
     def _newest(self) -> int:
         """The latest time; a message without a time of its own is odd."""
@@ -337,7 +338,7 @@ class _Lines:
         return int(known.max()) if len(known) else 0
 
     def _numbers(self) -> Places:
-        lines = self.opening + 1
+        lines = self.opening
         ends = self.breaks[lines + 1] - 1
         self._is_odd(lines[self.bytes[ends] != _COMMA])
         numbers, good = self._integers(self.at[lines] + 6, ends)

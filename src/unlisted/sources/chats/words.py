@@ -26,7 +26,9 @@ IGNORED = (
     "sticker_emoji", "text_entities", "reactions",
 )  # fmt: skip
 WORD = 8  # bytes that are compared at once
-FACTOR, _BITS = 0xC2CE6F447ED4D57B, 8  # of the hash table of keys, chosen so that no two keys meet
+_ROW = 16  # bytes that are copied at once
+_FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F)  # of fingerprints, one a word
+_FACTOR, _BITS = 0xC2CE6F447ED4D57B, 8  # of the hash table of keys, chosen so that no two keys meet
 
 
 @cache
@@ -53,7 +55,7 @@ def word(key: str) -> int:
 def hashed(words: Words) -> Places:
     import numpy as np
 
-    return ((words * np.uint64(FACTOR)) >> np.uint64(64 - _BITS)).view(np.int64)
+    return ((words * np.uint64(_FACTOR)) >> np.uint64(64 - _BITS)).view(np.int64)
 
 
 @cache
@@ -76,3 +78,36 @@ def eight_digits(words: Words, length: Places) -> tuple[Words, Flags]:
     one = (pairs & u8(0x000000FF000000FF)) * u8(0x000F424000000064)
     two = ((pairs >> u8(16)) & u8(0x000000FF000000FF)) * u8(0x0000271000000001)
     return (one + two) >> u8(32), fine
+
+
+def prints(words: Words, starts: Places, lengths: Places) -> tuple[Words, Flags]:
+    """A fingerprint of 64 bits of each text: that any two of a million share one is as likely as one in 30 million.
+
+    Also whether it is of the whole text: of longer ones it is of the first three words.
+    """
+    import numpy as np
+
+    found = lengths.astype(np.uint64) * np.uint64(_FACTOR)
+    for place, factor in enumerate(_FACTORS):
+        text = words[starts + place * WORD] & masks().take(lengths - place * WORD, mode="clip")
+        found = (found ^ text) * np.uint64(factor)
+    return found, lengths <= len(_FACTORS) * WORD
+
+
+def gathered(raw: bytes, starts: Places, ends: Places) -> tuple[Bytes, Places]:
+    """What stands in `raw` from each start to its end, one after the other, each filled up with zeros to whole rows.
+
+    Also where each begins. A row must not reach beyond the end of `raw`. Quicker than slices, which are objects.
+    """
+    import numpy as np
+
+    rows = np.ndarray((max(0, len(raw) - _ROW + 1),), dtype=f"V{_ROW}", buffer=raw, strides=(1,))
+    counts = (ends - starts + (_ROW - 1)) // _ROW
+    behind = np.cumsum(counts)
+    chosen = np.repeat(starts - (behind - counts) * _ROW, counts)
+    chosen += np.arange(0, len(chosen) * _ROW, _ROW)
+    taken = rows[chosen].view("<u8").reshape(-1, _ROW // WORD)
+    left = ends - starts - (counts - 1) * _ROW
+    for place in range(_ROW // WORD):
+        taken[behind - 1, place] &= masks().take(left - place * WORD, mode="clip")
+    return taken.view(np.uint8).reshape(-1), (behind - counts) * _ROW

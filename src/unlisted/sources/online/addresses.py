@@ -15,8 +15,10 @@ from unlisted.sources.pages import normal
 from unlisted.text.fold import fold_text
 
 TELEGRAM = "https://t.me"
-_TELEGRAM_HOSTS = frozenset(("t.me", "www.t.me", "telegram.me", "telegram.dog"))
-_CHANNEL = re.compile(r"/(?:s/)?([A-Za-z][A-Za-z0-9_]{3,31})(?:/(\d{1,10}))?/?(?:\?(.*))?")
+_TELEGRAM_HOSTS = frozenset(("t.me", "www.t.me", "telegram.me", "www.telegram.me", "telegram.dog", "www.telegram.dog"))
+_CHANNEL = re.compile(r"/(?:s/)?@?([A-Za-z][A-Za-z0-9_]{3,31})(?:/(\d{1,10}))?/?(?:\?(.*))?")
+_OWN_HOST = re.compile(r"([A-Za-z][A-Za-z0-9_]{3,31})\.t\.me", re.IGNORECASE)  # "name.t.me" is "t.me/name"
+_IN_APP = re.compile(r"tg:(?://)?resolve/?\?(.*)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:^|&)before=(\d{1,10})(?:&|$)")
 # What stands where a name would, at t.me, and is none.
 _NO_NAMES = frozenset((
@@ -32,6 +34,9 @@ _FIRST_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _SOUNDS = str.maketrans("BHPCYX", "vnrsuh")  # folding leaves markers for Cyrillic letters; here they are read as heard
 _SHORT = 5  # characters below which a value has to be a whole part of the address
+
+
+_LINK = re.compile(r"https?://|tg:|(?:www\.)?(?:t\.me|telegram\.(?:me|dog))/|\w+\.t\.me(?:/|$)", re.IGNORECASE)
 
 
 class NotAChannel(UsageError):
@@ -58,7 +63,7 @@ class Named:
 
 def is_link(target: str) -> bool:
     """Whether a target is on the network, and no file."""
-    return re.match(r"https?://|(?:t|telegram)\.me/", target, re.IGNORECASE) is not None
+    return _LINK.match(target) is not None
 
 
 def named(target: str, *, channel: bool = False, allowed: frozenset[str] = frozenset()) -> Named:
@@ -72,7 +77,9 @@ def named(target: str, *, channel: bool = False, allowed: frozenset[str] = froze
             raise NotAChannel(target=target)
         return _channel(target, f"{TELEGRAM}/{name[1]}", name[1], 0, single=False)
     typed = target.strip()
-    url = Url.parse(typed if "://" in typed else f"https://{typed}")
+    if typed.lower().startswith("tg:"):
+        return _in_app(target, typed)
+    url = _at_telegram(Url.parse(typed if "://" in typed else f"https://{typed}"))
     if url.host in _TELEGRAM_HOSTS or str(url).startswith(f"{TELEGRAM}/"):
         found = _CHANNEL.fullmatch(url.path)
         if found and found[1].lower() not in _NO_NAMES:
@@ -82,6 +89,24 @@ def named(target: str, *, channel: bool = False, allowed: frozenset[str] = froze
     if url.scheme == "http" and url.authority not in allowed:
         url = replace(url, scheme="https", port=443 if url.port == 80 else url.port)
     return Named(target=target, kept=typed, url=url)
+
+
+def _in_app(target: str, typed: str) -> Named:
+    """What an address for the app means: `tg://resolve?domain=NAME&post=NUMBER`. Raises `NotAChannel`."""
+    found = _IN_APP.fullmatch(typed)
+    said = dict(parse_qsl(found[1])) if found else {}
+    name, post = _NAME.fullmatch(said.get("domain", "")), said.get("post", "")
+    if name is None or (post and not re.fullmatch(r"\d{1,10}", post, re.ASCII)):
+        raise NotAChannel(target=target)
+    return _channel(target, typed, name[1], int(post) + 1 if post else 0, single=bool(post))
+
+
+def _at_telegram(url: Url) -> Url:
+    """The same with the name in its path, where it stands in the host."""
+    own = _OWN_HOST.fullmatch(url.host)
+    if own is None or own[1].lower() == "www":
+        return url
+    return Url.parse(f"{TELEGRAM}/{own[1]}{url.path if url.path != '/' else ''}")
 
 
 def _channel(target: str, kept: str, name: str, before: int, *, single: bool) -> Named:
