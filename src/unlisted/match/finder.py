@@ -45,11 +45,16 @@ class Finder:
 
 @dataclass(frozen=True, slots=True)
 class CompiledFact:
-    """A fact ready to be looked for: any accepted spelling contains one of `seeds` in its skeleton."""
+    """A fact ready to be looked for: any accepted spelling contains one of `seeds` in its skeleton.
+
+    One with a slip contains one of `near` and fits one of `slips`; both are empty unless typos are looked for.
+    """
 
     fact: Fact
     seeds: frozenset[bytes]
     finders: tuple[Finder, ...]
+    slips: tuple[Finder, ...] = ()
+    near: frozenset[bytes] = frozenset()
 
 
 Built = tuple[frozenset[bytes], list[Finder]]

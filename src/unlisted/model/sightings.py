@@ -20,6 +20,7 @@ class How(StrEnum):
     DISGUISED = "disguised"
     PARTIAL = "partial"
     HASH = "hash"
+    TYPO = "typo"
 
 
 class Intent(StrEnum):

@@ -138,6 +138,7 @@ _HOW = {
     How.DISGUISED: N_("spelled in a disguise"),
     How.PARTIAL: N_("only a part of it"),
     How.HASH: N_("as a fingerprint"),
+    How.TYPO: N_("with one letter wrong"),
 }
 
 _INTENTS = {
