@@ -140,8 +140,7 @@ def _stem_seeds(word: str) -> frozenset[bytes]:
 def _halves(text: str, behind: str) -> frozenset[bytes]:
     """Seeds for a `text` of which one half has a slip: the other, with what stands `behind` it.
 
-    Two exchanged letters may stand in both halves, so that each leaves out the letter at the cut.
+    The letter behind the cut is in neither, because two that are exchanged may stand on both sides of it.
     """
-    middle = len(text) // 2
-    halves = (bare_skeleton(text[: middle - 1]), bare_skeleton(text[middle + 1 :] + behind))
-    return frozenset(one for one in halves if len(one) >= _SEED_LEAST)
+    cuts = ((bare_skeleton(text[:at]), bare_skeleton(text[at + 1 :] + behind)) for at in range(1, len(text)))
+    return frozenset(one for one in max(cuts, key=lambda halves: min(map(len, halves))) if len(one) >= _SEED_LEAST)
