@@ -35,7 +35,6 @@ _LAST_NUMBER = re.compile(r"message:(\d+)$")
 _TELEGRAM_MESSAGE = re.compile(
     r"(?:https?://)?(?:t|telegram)\.me/c/([0-9]{1,16})/(?:[0-9]{1,16}/)?([0-9]{1,16})/?(?:\?[^\s#]*)?", re.IGNORECASE
 )
-_VAGUE = (How.PARTIAL, How.OF_KIND)
 _WHAT = {
     Kind.ADDRESS: What.ADDRESS,
     Kind.PHONE: What.PHONE,
@@ -58,9 +57,13 @@ class Merged:
     before: Mapping[str, Exposure] = field(default_factory=dict)
 
 
+# A part of a fact, something of its kind, a word that may be somebody else's.
+NOT_HERS = frozenset({How.PARTIAL, How.OF_KIND, How.TYPO})
+
+
 def what_is_shown(facts: Iterable[SeenFact]) -> tuple[What, ...]:
     """What the facts of a sighting give away, in the order of `What`."""
-    shown = {_WHAT[seen.kind] for seen in facts if seen.kind in _WHAT and seen.how not in _VAGUE}
+    shown = {_WHAT[seen.kind] for seen in facts if seen.kind in _WHAT and seen.how not in NOT_HERS}
     return tuple(what for what in What if what in shown)
 
 
@@ -70,10 +73,12 @@ def merge(
     *,
     facts: Collection[str],
     now: datetime,
+    typos: bool = False,
 ) -> Merged:
     """Fold a round's outcomes into the known exposures. `facts` are the ids that were looked for, `now` is UTC.
 
-    An outcome that says itself what it was for (`Outcome.sought`) tells nothing about the other facts of a place.
+    An outcome that says itself what it was for (`Outcome.sought`) tells nothing about the other facts of a place, and
+    only one that looked for facts with one letter wrong (`typos`) tells anything about such.
     """
     before = {exposure.id: exposure for exposure in known}
     exposures = dict(before)
@@ -83,14 +88,15 @@ def merge(
         old = exposures.get(sighting.id)
         again = sighting.id in seen
         seen.add(sighting.id)
-        exposures[sighting.id], change = _seen(old, _with_unsought(sighting, old, sought), now)
+        exposures[sighting.id], change = _seen(old, _with_unsought(sighting, old, sought, typos), now)
         if not again or change is not Change.UNCHANGED:
             changes[sighting.id] = change
     all_facts = frozenset(facts)
     covers = [(c, all_facts if one.sought is None else all_facts & one.sought) for one in outcomes for c in one.covers]
     for exposure in list(exposures.values()):
         if exposure.id not in seen and exposure.state is Visibility.VISIBLE and not exposure.by_hand:
-            looked = _covered_at(exposure, covers)
+            misspelt = any(seen.how is How.TYPO for seen in exposure.facts)
+            looked = _covered_at(exposure, covers) if typos or not misspelt else None
             if looked:
                 exposures[exposure.id] = replace(exposure, state=Visibility.NOT_VISIBLE, last_looked=looked)
                 changes[exposure.id] = Change.GONE
@@ -130,9 +136,18 @@ def _knowing(fresh: Exposure, old: Exposure) -> Exposure:
     )
 
 
-def _with_unsought(sighting: Sighting, old: Exposure | None, sought: frozenset[str] | None) -> Sighting:
+def _with_unsought(sighting: Sighting, old: Exposure | None, sought: frozenset[str] | None, typos: bool) -> Sighting:
     """The sighting with the facts known to be at its place that this look was not for: it says nothing about them."""
-    if old is None or sought is None or not (kept := tuple(seen for seen in old.facts if seen.fact not in sought)):
+    if old is None:
+        return sighting
+    here = {seen.fact for seen in sighting.facts}
+    kept = tuple(
+        seen
+        for seen in old.facts
+        if (sought is not None and seen.fact not in sought)
+        or (seen.how is How.TYPO and not typos and seen.fact not in here)
+    )
+    if not kept:
         return sighting
     what = {*sighting.what, *what_is_shown(kept)}
     return replace(sighting, facts=(*sighting.facts, *kept), what=tuple(one for one in What if one in what))

@@ -64,6 +64,14 @@ class NothingToLookAt(UsageError):
         "May be given more than once. A number is surer: anybody can take your name."
     ),
 )
+@click.option(
+    "--typos",
+    is_flag=True,
+    help=_(
+        "Also names, streets, mail addresses and usernames with one letter wrong. Shown as weak, because it may be "
+        "another person's right name; numbers never."
+    ),
+)
 @click.option("--forget", is_flag=True, help=_("Do not look at TARGET any more."))
 @link_options
 @plan_options
@@ -72,6 +80,7 @@ def check(
     door: Door,
     targets: tuple[str, ...],
     mine: tuple[str, ...],
+    typos: bool,
     forget: bool,
     plan_only: bool,
     agree: str | None,
@@ -93,6 +102,7 @@ def check(
             telegram=telegram and bool(targets),
             pages=pages,
             named=bool(targets),
+            typos=typos,
         )
         with suppress(OnlyPlan):
             show(door, look_at(door, vault, targets or vault.store.targets(), mine, wish))
@@ -137,11 +147,12 @@ def look_at(
         links = prepared(door, vault, online, wish, facts)
     targets = [one for one in targets if one not in online]
     warn_of_media(door, targets)
-    keeper = _Keeper(vault, [fact.id for fact in facts], clock)
+    keeper = _Keeper(vault, [fact.id for fact in facts], clock, typos=wish.typos)
     keyed, size = Hashed(vault.key("place")), sum(size_of(Path(target)) for target in targets)
     with crew_for(size) as crew, stoppable(door) as stopping, measured(door, size) as meter:
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
-        matcher, classifier = compile_facts(facts, manner_of(vault.store.person())), intent_classifier(door.knowledge())
+        matcher = compile_facts(facts, manner_of(vault.store.person(), typos=wish.typos))
+        classifier = intent_classifier(door.knowledge())
         values = {fact.id: fact.value for fact in facts}
         hers = Mine(values.get(name, name) for name in mine) if mine else None
         for outcome in audit(
@@ -223,6 +234,7 @@ class _Keeper:
     vault: Vault
     facts: list[str]
     clock: Callable[[], datetime]
+    typos: bool = False
     outcomes: list[Outcome] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
@@ -252,7 +264,7 @@ class _Keeper:
     def _save(self, outcomes: list[Outcome]) -> Merged:
         from unlisted.rounds import merge
 
-        merged = merge(self.before, outcomes, facts=self.facts, now=self.began)
+        merged = merge(self.before, outcomes, facts=self.facts, now=self.began, typos=self.typos)
         self.vault.store.put_exposures(merged.exposures)
         self.vault.save()
         self.saved = time.monotonic()
@@ -261,7 +273,7 @@ class _Keeper:
     def close(self) -> Merged:
         from unlisted.rounds import merge
 
-        merged = merge(self.before, self.outcomes, facts=self.facts, now=self.began)
+        merged = merge(self.before, self.outcomes, facts=self.facts, now=self.began, typos=self.typos)
         self.vault.store.put_exposures(merged.exposures)
         self.vault.store.add_round(self.began, self.clock(), self.outcomes, merged.changes, merged.before)
         return merged

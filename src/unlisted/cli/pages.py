@@ -31,7 +31,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """How she wants links to be looked at. `named`: she named them just now; else they are those of earlier rounds."""
+    """How she wants links to be looked at. `named`: she named them just now; else they are those of earlier rounds.
+
+    `typos`: whether facts with one letter wrong count too, in files as well.
+    """
 
     plan_only: bool = False
     agree: str | None = None
@@ -39,6 +42,7 @@ class Wish:
     telegram: bool = False
     pages: int = PAGES
     named: bool = False
+    typos: bool = False
 
 
 def link_options(command: F) -> F:
@@ -140,7 +144,7 @@ class Links:
         hers = [fact for fact in self.facts if is_hers(fact)]
         known = frozenset(fact.id for fact in hers)
         reader = Reader(
-            matcher=compile_facts(hers, manner_of(self.vault.store.person())),
+            matcher=compile_facts(hers, manner_of(self.vault.store.person(), typos=self.wish.typos)),
             classifier=classifier,
             facts=known,
             keyed=self.vault.keyed,

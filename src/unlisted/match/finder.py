@@ -45,11 +45,16 @@ class Finder:
 
 @dataclass(frozen=True, slots=True)
 class CompiledFact:
-    """A fact ready to be looked for: any accepted spelling contains one of `seeds` in its skeleton."""
+    """A fact ready to be looked for: any accepted spelling contains one of `seeds` in its skeleton.
+
+    One with a slip contains one of `near` and fits one of `slips`; both are empty unless typos are looked for.
+    """
 
     fact: Fact
     seeds: frozenset[bytes]
     finders: tuple[Finder, ...]
+    slips: tuple[Finder, ...] = ()
+    near: frozenset[bytes] = frozenset()
 
 
 Built = tuple[frozenset[bytes], list[Finder]]
@@ -75,7 +80,8 @@ def in_full(text: str, known: frozenset[bytes]) -> frozenset[bytes]:
     """Seeds of a whole `text` of several words, for the ways to write it in which none of the seeds `known` is left."""
     *before, last = re.findall(r"\w+", text) or [text]
     stem = as_typed(last, stem_and_endings(last)[0])
-    ways = {*map(fold_text, rewritten("".join([*before, stem]))), *by_look("".join([*before, stem]))}
+    whole = "".join([*before, stem])
+    ways = {*map(fold_text, rewritten(whole, most_stars=1)), *by_look(whole)}
     ways |= {fold_text(first + stem[1:]) for first in ("".join(before), "".join(word[1:] for word in before))}
     return frozenset(
         one for one in map(bare_skeleton, ways) if len(one) >= SEED_MIN and not any(less in one for less in known)

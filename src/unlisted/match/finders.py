@@ -14,6 +14,7 @@ from unlisted.match.manner import PLAIN, Manner
 from unlisted.match.names import name
 from unlisted.match.numbers import birthdate, national_id, phone, plate
 from unlisted.match.online import email, username, website
+from unlisted.match.typos import slips
 from unlisted.model import Fact, Kind
 from unlisted.text.endings import languages_of
 from unlisted.text.skeleton import seed
@@ -26,8 +27,8 @@ def compile_fact(fact: Fact, manner: Manner = PLAIN) -> CompiledFact:
     builder = _BENT.get(fact.kind)
     languages = languages_of(fact.value, manner.languages)
     seeds, finders = builder(fact, languages) if builder else _BUILDERS[fact.kind](fact)
-    turned = {one[::-1] for one in seeds}  # read from the end
-    return CompiledFact(fact, seeds | turned, tuple(finders))
+    near, slipped = slips(fact) if manner.typos else (frozenset[bytes](), [])
+    return CompiledFact(fact, seeds, tuple(finders), tuple(slipped), near)
 
 
 def _organisation(fact: Fact, languages: tuple[str, ...]) -> Built:

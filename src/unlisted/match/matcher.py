@@ -100,6 +100,40 @@ class Matcher:
                 yield Found(index, seen, places)
 
     def _verify(
+        self, text: str, wanted: set[int], points: Sequence[int]
+    ) -> tuple[tuple[SeenFact, ...], tuple[Hit, ...]]:
+        if not self.manner.typos:
+            return self._surely(text, wanted, points)
+        count = len(self.facts)
+        seen, places = self._surely(text, {owner for owner in wanted if owner < count}, points)
+        sure = {one.fact for one in seen}
+        near = {owner - count for owner in wanted if owner >= count}
+        slips, more = self._with_slips(text, {i for i in near if self.facts[i].fact.id not in sure}, points)
+        return (*seen, *slips), (*places, *more)
+
+    def _with_slips(
+        self, text: str, wanted: set[int], points: Iterable[int]
+    ) -> tuple[tuple[SeenFact, ...], tuple[Hit, ...]]:
+        """The facts of which one letter is wrong; they neither gain by company nor lend to it."""
+        finders = [(self.facts[i].fact, finder) for i in sorted(wanted) for finder in self.facts[i].slips]
+        plain = quick_fold(text) if len(text) <= _WHOLE else None
+        if not finders or (plain is not None and not any(finder.pattern.search(plain) for _fact, finder in finders)):
+            return (), ()
+        windows = [(0, len(text))] if len(text) <= _WHOLE else _windows(points, len(text))
+        views = [AS_IT_STANDS.fold(text[a:b], a) for a, b in windows]
+        seen: dict[str, SeenFact] = {}
+        places: list[Hit] = []
+        for fact, finder in finders:
+            for view in views:
+                for hit in finder.pattern.finditer(view.text):
+                    one = SeenFact(
+                        fact=fact.id, kind=fact.kind, parts=finder.parts, how=How.TYPO, strength=finder.strength
+                    )
+                    seen.setdefault(fact.id, one)
+                    places.append(_place(view.original(*hit.span()), one))
+        return tuple(seen.values()), tuple(places[:_PLACES])
+
+    def _surely(
         self, text: str, wanted: set[int], points: Iterable[int]
     ) -> tuple[tuple[SeenFact, ...], tuple[Hit, ...]]:
         best: dict[str, SeenFact] = {}
@@ -126,12 +160,16 @@ class Matcher:
         return together(sorted(best.values(), key=lambda seen: (-seen.strength, seen.fact))), tuple(places)
 
     def _in_full(self, text: str, wanted: set[int], windows: Sequence[tuple[int, int]]) -> Iterator[_Hit]:
-        """Where facts stand in full, in each guise of the text those that were not seen in the ones before."""
+        """Where facts stand in full, in each guise of the text those that were not seen in the ones before.
+
+        `wanted`: the facts of which a seed was hit, and below zero (``~index``) those of which one was that is turned.
+        """
         left = set(wanted)
         for guise in GUISES:
             if not left or not guise.may_be(text):
                 continue
-            some = {index for index in left if self.facts[index].fact.kind in guise.of}
+            some = {~index if guise.turned else index for index in left if (index < 0) is guise.turned}
+            some = {index for index in some if self.facts[index].fact.kind in guise.of}
             if some and len(text) <= _WHOLE:
                 some = self._promising(guise.read(text), some)
             if not some:
@@ -141,7 +179,7 @@ class Matcher:
                 for span, seen in _hits(self.facts[index], views, text, companion=False, hidden=guise.hides):
                     if span[1] - span[0] >= least:
                         if seen.how is not How.PARTIAL:
-                            left.discard(index)
+                            left -= {index, ~index}
                         yield span, seen
 
     def _parts_in(self, text: str) -> list[int]:
@@ -166,7 +204,7 @@ def compile_facts(facts: Iterable[Fact], manner: Manner = PLAIN) -> Matcher:
     return Matcher(
         facts=compiled,
         hers=frozenset(one.fact.id for one in compiled if one.fact.of is None),
-        whole=_Seeds([one.seeds for one in compiled]),
+        whole=_Seeds([one.seeds for one in compiled], turned=True, near=[one.near for one in compiled]),
         parts=_Seeds([_beside(one, one_word=False) for one in compiled]),
         words=_Seeds([_beside(one, one_word=True) for one in compiled]),
         searches=tuple(tuple(f.pattern.search for f in one.finders if not f.companion) for one in compiled),
@@ -195,13 +233,24 @@ class _Begun:
 
 
 class _Seeds:
-    """The seeds of all facts in one automaton; `owners` tells which facts a seed is of."""
+    """The seeds of all facts in one automaton; `owners` tells which facts a seed is of.
 
-    def __init__(self, seeds: list[frozenset[bytes]]) -> None:
+    `turned`: seeds are looked for from their end too; an owner below zero (``~index``) is of such a one. `near`: seeds
+    of each fact with a slip, whose owner is above all others (``len(seeds) + index``).
+    """
+
+    def __init__(
+        self, seeds: list[frozenset[bytes]], *, turned: bool = False, near: Sequence[frozenset[bytes]] = ()
+    ) -> None:
         owners: dict[bytes, list[int]] = {}
         for index, one in enumerate(seeds):
             for seed in sorted(one):
                 owners.setdefault(seed, []).append(index)
+                if turned:
+                    owners.setdefault(seed[::-1], []).append(~index)
+        for index, one in enumerate(near):
+            for seed in sorted(one):
+                owners.setdefault(seed, []).append(len(seeds) + index)
         self.owners = tuple(map(tuple, owners.values()))
         quick = Implementation.DFA if sum(map(len, owners)) <= _QUICK else None
         self._automaton = BytesAhoCorasick(list(owners), implementation=quick) if owners else None

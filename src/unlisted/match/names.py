@@ -55,7 +55,8 @@ def name(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
         both = "|".join(p.BETWEEN_WORDS.join(map(p.letters, order)) for order in (slang, slang[::-1]))
         hidden = s.spelled(weight, How.DISGUISED)
         finders.append(Finder(p.compiled(f"{p.START}(?:{both}){p.END}"), ("given", "surname"), hidden))
-        seeds |= seed(max(slang, key=len))
+        longest = seed(max(slang, key=len))
+        seeds |= longest if shortest(longest) >= SEED_MIN else seed("".join(slang)) | seed("".join(slang[::-1]))
     return seeds, finders
 
 

@@ -46,7 +46,7 @@ def national_id(fact: Fact) -> Built:
 
 def _spoken(number: str) -> frozenset[bytes]:
     """Seeds for a number that is spelled out, or in part."""
-    return frozenset(one for way in dictated(number) if len(one := bare_skeleton(way)) >= SEED_MIN)
+    return frozenset(one for way in dictated(number) if len(one := bare_skeleton(way)) > SEED_MIN)
 
 
 def plate(fact: Fact) -> Built:

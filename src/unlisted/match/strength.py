@@ -31,6 +31,7 @@ NAME_IN_ACCOUNT = 0.6  # milena.primerovic12@… may be a namesake's
 BIRTHDATE = 0.4
 SURNAME = 0.2
 GIVEN = 0.1
+TYPO = 0.35  # one letter is wrong: it may be another's right name
 USERNAME, USERNAME_PLAIN = 0.85, 0.6
 ORGANISATION_AND_TOWN, ORGANISATION = 0.65, 0.55
 PHRASE = 0.7
@@ -68,9 +69,11 @@ def why(seen: SeenFact, companions: int) -> tuple[str, ...]:
         reasons.append(N_("only a part of it was seen"))
     elif seen.kind is Kind.ADDRESS and "city" not in seen.parts:
         reasons.append(N_("no town stands beside it"))
+    if seen.how is How.TYPO:
+        reasons.append(N_("one letter is wrong, so it may be another person's right name"))
     if seen.how is How.DISGUISED:
         reasons.append(N_("it was written in a disguise"))
-    if companions and seen.how is not How.PARTIAL:
+    if companions and seen.how not in (How.PARTIAL, How.TYPO):
         reasons.append(N_("other facts of yours stand beside it"))
     return tuple(reasons)
 

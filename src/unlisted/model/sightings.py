@@ -21,6 +21,7 @@ class How(StrEnum):
     PARTIAL = "partial"
     HASH = "hash"
     OF_KIND = "of-kind"  # a thing of its kind stands there; whether this one, is not known
+    TYPO = "typo"
 
 
 class Intent(StrEnum):

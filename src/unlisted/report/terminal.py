@@ -228,7 +228,7 @@ def _summary(exposure: Exposure) -> Text:
     if not exposure.facts:
         line.append(_("you did not say which facts"))
     for place, seen in enumerate(exposure.facts):
-        part = ", " + _("in part") if seen.how is How.PARTIAL else ""
+        part = {How.PARTIAL: ", " + _("in part"), How.TYPO: ", " + _("with one letter wrong")}.get(seen.how, "")
         line.append("; " if place else "")
         line.append(seen.fact, style="bold")
         line.append(f" ({kind_text(seen.kind)}, {strength_text(seen.strength)}{part})")

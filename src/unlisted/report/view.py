@@ -310,7 +310,7 @@ def _seen_line(seen: SeenFact, exposure: Exposure) -> SeenLine:
     reasons = [how_text(seen.how), why_strength_text(seen, companions(seen, exposure))]
     if exposure.by_hand:
         reasons = [translate("you saw it yourself")]
-    elif seen.how in (How.PARTIAL, How.DISGUISED):  # the reason for its strength says so already
+    elif seen.how in (How.PARTIAL, How.DISGUISED, How.TYPO):  # the reason for its strength says so already
         reasons = reasons[1:]
     return SeenLine(
         fact=mask(seen), strength=strength_text(seen.strength), band=band(seen.strength), why="; ".join(reasons)

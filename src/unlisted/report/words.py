@@ -139,6 +139,7 @@ _HOW = {
     How.PARTIAL: N_("only a part of it"),
     How.HASH: N_("as a fingerprint"),
     How.OF_KIND: N_("something of this kind stands there"),
+    How.TYPO: N_("with one letter wrong"),
 }
 
 _INTENTS = {

@@ -210,7 +210,9 @@ def _widest(reaches: Iterable[Reach], kind: Findability, broker: Broker | None) 
 
 
 def _nodes(seen: SeenFact) -> Iterator[Known]:
-    """What a sighting gives away: the fact, or only a part of it."""
+    """What a sighting gives away: the fact, or only a part of it; nothing where a letter is wrong."""
+    if seen.how is How.TYPO:
+        return
     if not _in_part(seen):
         yield Known(seen.fact)
     yield Known(seen.fact, part=True)

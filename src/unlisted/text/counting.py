@@ -36,6 +36,7 @@ _TENS = tuple(
         "twenty thirty forty fifty sixty seventy eighty ninety",
     )
 )
+_MIXED_MOST = 2  # words in a row of four digits that are partly in words
 _BARE = str.maketrans("čšžü", "cszu")
 _OPEN = "\ue000"  # behind a ten until it is known whether a digit follows
 
@@ -80,7 +81,7 @@ def dictated(number: str) -> Iterator[str]:
     for start in (0, 4):
         piece = number[start : start + 4]
         for some in product((False, True), repeat=len(piece)):
-            if any(some) and not all(some):
+            if 0 < sum(some) <= _MIXED_MOST:
                 yield "".join(_DIGITS[0][int(d)] if word else d for d, word in zip(piece, some, strict=True))
 
 

@@ -21,7 +21,6 @@ from unlisted.text.scripts import to_cyrillic, to_latin
 
 STARS = "*•·#%☆★✱✶∗_?.xX"  # what hides a letter in a word; folded
 _VOWELS = "aeiou"
-_MOST_STARS = 2  # vowels of a word that are hidden, unless all are
 
 # Two letters beside each other that look like one.
 _BESIDE: Mapping[str, tuple[str, ...]] = {"m": ("rn", "nn"), "w": ("vv", "uu"), "d": ("cl", "ol")}
@@ -92,8 +91,11 @@ def _swapped(text: str, table: Mapping[str, str]) -> str:
 _NAMED = {char: name.rstrip(";") for name, char in html5.items() if len(char) == 1 and name.endswith(";")}
 
 
-def rewritten(word: str) -> frozenset[str]:
-    """`word`, as she typed it, written in each of these ways from its first letter to its last."""
+def rewritten(word: str, *, most_stars: int = 2) -> frozenset[str]:
+    """`word`, as she typed it, written in each of these ways from its first letter to its last.
+
+    `most_stars`: vowels that are hidden, unless all are.
+    """
     latin = to_latin(word)
     folded = fold_text(latin)
     ways = {latin[1:], *_garbled(latin), *_garbled(latin.casefold())}  # of capitals, the first may be drawn alone
@@ -102,7 +104,7 @@ def rewritten(word: str) -> frozenset[str]:
     ways.update(_heard(latin.casefold(), language) for language in range(_WAYS))
     ways.update(folded.replace(letter, "") for letter in _SIGNS_ONLY)
     ways.add(quote(to_cyrillic(latin)))
-    ways.update(_starred(folded))
+    ways.update(_starred(folded, most_stars))
     return frozenset(ways)
 
 
@@ -119,10 +121,10 @@ def _strokes() -> dict[str, str]:
     return {letter: forms[0] for letter, forms in _DRAWN.items() if letter in _ONLY_STROKES}
 
 
-def _starred(folded: str) -> Iterator[str]:
+def _starred(folded: str, most: int) -> Iterator[str]:
     places = [place for place, char in enumerate(folded) if char in _VOWELS]
     inside = [place for place in places if place]  # the first letter of a word is mostly left
-    few = (some for count in range(1, _MOST_STARS + 1) for some in combinations(places, count))
+    few = (some for count in range(1, most + 1) for some in combinations(places, count))
     for hidden in (places, inside, *few):
         for star in ("", "x"):  # signs are not read, but an x is
             yield "".join(star if place in hidden else char for place, char in enumerate(folded))
