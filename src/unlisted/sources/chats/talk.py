@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from unlisted.model import Batch, Coverage, Mark, Reach
 from unlisted.sources.base import BATCH_CHARACTERS, Reading, pack
@@ -11,6 +12,17 @@ from unlisted.sources.base import BATCH_CHARACTERS, Reading, pack
 _END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
 _SENDERS_KEPT = 500_000  # beyond so many they are forgotten, and a name may be told twice
 _KEYS_KEPT = 20_000  # the same key comes again within a minute or never
+
+
+class _Written(NamedTuple):
+    """A message, beside its text: see `Talk.add`."""
+
+    number: int = 0
+    time: int = 0
+    key: str = ""
+    known: int = 0
+    reply: int = 0
+    author: str = ""
 
 
 class Talk:
@@ -32,7 +44,7 @@ class Talk:
         self._keys: dict[str, int] = {}
         self._asked = reading.mine is not None
         self._mine_now: bool | None = None  # whether she wrote the message being added
-        self._written = "", ""  # the key of the last message, and who wrote it
+        self._last_one = _Written()
         self._begin()
 
     def add(
@@ -58,11 +70,14 @@ class Talk:
         self._reading.read["messages"] += 1
         self._mine_now = self._reading.wrote(sender, *ids) if self._asked else None
         author = next(filter(None, ids), sender or "")
-        self._written = key, author
-        if text:
-            self._put(number, text, time, key, number if known is None else known, reply, author)
+        self._last_one = _Written(number, time, key, number if known is None else known, reply, author)
+        self._put(text, self._last_one)
         if sender:
             self._name(number, sender, time)
+
+    def go_on(self, text: str) -> None:
+        """More text of the message that was added last."""
+        self._put(text, self._last_one)
 
     def person(self, number: int, name: str, *, time: int) -> None:
         """The name of somebody else beside a message (who reacted, who was added): a document once a chat."""
@@ -74,12 +89,12 @@ class Talk:
             if len(self._senders) >= _SENDERS_KEPT:
                 self._senders.clear()
             self._senders.add(name)
-            self._put(number, name, time, f"sender/{name}")
+            self._put(name, _Written(number, time, f"sender/{name}"))
 
     def more(self, number: int, text: str, *, time: int, key: str) -> None:
         """A further piece of a message, or what stands before the first."""
-        if text:
-            self._put(number, text, time, key, author=self._written[1] if key == self._written[0] else "")
+        author = self._last_one.author if key == self._last_one.key else ""
+        self._put(text, _Written(number, time, key, author=author))
 
     def once(self, key: str) -> str:
         """`key`, told apart from the same key of an earlier message: two messages of one person in one minute."""
@@ -126,18 +141,18 @@ class Talk:
             seen = date_of(self.newest) or snapshot
             self._reading.covers.append(Coverage(within=self.place, first=self._first, last=self._last, snapshot=seen))
 
-    def _put(
-        self, number: int, text: str, time: int, key: str, known: int = 0, reply: int = 0, author: str = ""
-    ) -> None:
+    def _put(self, text: str, one: _Written) -> None:
+        if not text:
+            return
         self._texts.append(text)
-        self._numbers.append(number)
-        self._times.append(time)
-        self._ids.append(known)
-        self._replies.append(reply)
-        self._keys_of.append(key)
+        self._numbers.append(one.number)
+        self._times.append(one.time)
+        self._ids.append(one.known)
+        self._replies.append(one.reply)
+        self._keys_of.append(one.key)
         if self._asked:
             self._mine.append(self._mine_now)
-        self._authors.append(author)
+        self._authors.append(one.author)
         self._size += len(text) + 1
 
     def _begin(self) -> None:
