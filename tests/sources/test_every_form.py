@@ -241,3 +241,59 @@ def test_dates_out_of_range_cost_no_message(tmp_path: Path, form: Form) -> None:
             written = re.sub(re.escape(good) + rb"\d*" if good == b"1772366" else re.escape(good), bad, content)
             shown, _ = told(form, tmp_path / form.file, written)
             assert missing(shown) == [], bad
+
+
+# --- many messages of one sender -----------------------------------------------------------------------------------
+
+ONE_SENDER = """
+import re, sys, time
+from pathlib import Path
+from unlisted.sources import SOURCES, Reading
+name, path = sys.argv[1:]
+source = next(one for one in SOURCES if one.name == name)
+reading, names, began = Reading(), 0, time.process_time()
+for batch in source.read(Path(path), reading):
+    names += batch.text.count("Jedna Osoba\x1e")
+peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())
+print(names, reading.read["messages"], time.process_time() - began, int(peak[1]) // 1024)
+"""
+
+
+def of_one_sender(path: Path, count: int) -> tuple[int, int, float, int]:
+    """Telegram's export of so many messages of one person: how often the name was told, messages, seconds, peak."""
+    empty = FORMS["telegram"].made(["OVDE"])
+    begin, end = empty.index(b'  {\n   "id"'), empty.rindex(b"\n ]")
+    one = re.sub(rb'"from": "[^"]*"', b'"from": "Jedna Osoba"', empty[begin:end])
+    head, _, tail = one.partition(b'"id": 1,')
+    with path.open("wb") as out:
+        out.write(empty[:begin])
+        out.writelines((b",\n" if i else b"") + head + b'"id": %d,' % (i + 1) + tail for i in range(count))
+        out.write(empty[end:])
+    done = subprocess.run([sys.executable, "-c", ONE_SENDER, "telegram", path], capture_output=True, check=True)
+    names, messages, seconds, peak = done.stdout.split()
+    return int(names), int(messages), float(seconds), int(peak)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak of one process")
+def test_the_name_of_a_sender_is_told_once_in_a_hundred_thousand_messages(tmp_path: Path) -> None:
+    names, messages, _, peak = of_one_sender(tmp_path / "result.json", 100_000)
+    assert (names, messages) == (1, 100_000)
+    assert peak < 110
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak of one process")
+def test_two_million_messages_of_one_sender_cost_twenty_times_a_hundred_thousand(tmp_path: Path) -> None:
+    _, _, few, less = of_one_sender(tmp_path / "result.json", 100_000)
+    names, messages, many, more = of_one_sender(tmp_path / "result.json", 2_000_000)
+    assert (names, messages) == (1, 2_000_000)
+    assert many / few < 30
+    assert more < less + 20
+
+
+@by_form
+def test_the_name_of_a_sender_is_told_once_a_chat(tmp_path: Path, form: Form) -> None:
+    found, reading = read(form, tmp_path / form.file, form.made(["ista poruka"] * 5000))
+    others = [text for text, mark in found if "ista poruka" not in text]
+    assert len(others) == len(set(others))
+    assert reading.read["messages"] + reading.read["emails"] == 5000

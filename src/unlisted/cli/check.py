@@ -15,9 +15,10 @@ from unlisted.cli.app import Command
 from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
 from unlisted.cli.helpers import crew_for
 from unlisted.cli.network import OnlyPlan, plan_options
-from unlisted.cli.pages import Wish, is_online, link_options, prepared, remembered_as
+from unlisted.cli.pages import PROTECTED, Wish, is_online, link_options, prepared, remembered_as
 from unlisted.cli.progress import measured, stoppable
 from unlisted.errors import N_, UsageError
+from unlisted.locale import plural
 from unlisted.locale import translate as _
 from unlisted.model import Outcome, Reason, Sighting, State, Visibility
 
@@ -47,11 +48,7 @@ class NothingToLookAt(UsageError):
 @click.command(
     cls=Command,
     help=_("Look for your facts in files and folders, and with --online behind links."),
-    epilog=_(
-        'No program can read a group that forbids exporting its chat ("protected content"): record the link and the '
-        "date of each message about you with `unlisted exposures add`, keep screenshots of those without pictures in "
-        "one folder, and report the messages inside the app."
-    ),
+    epilog=_(PROTECTED),
 )
 @click.argument("targets", nargs=-1, metavar=_("[TARGET]..."))
 @click.option(
@@ -164,6 +161,20 @@ def show(door: Door, found: Round) -> None:
 
     door.show(*round_view(found.outcomes, found.merged))
     door.show(*summary_view(summary, door.knowledge()))
+    if stopped := sum(outcome.reason is Reason.INTERRUPTED for outcome in found.outcomes):
+        door.note(
+            plural(
+                "You stopped before {count} target was read to its end. What was seen until then is kept, and so is "
+                "what to look at.",
+                "You stopped before {count} targets were read to their end. What was seen until then is kept, and so "
+                "is what to look at.",
+                stopped,
+                count=stopped,
+            )
+        )
+        door.note(
+            _("To go on: `unlisted check`. It reads from the beginning, because a file may have changed in between.")
+        )
 
 
 def summed_up(door: Door, found: Round) -> Summary:

@@ -29,7 +29,9 @@ _KNOWN = {
     "shiftjis": "shift_jis", "eucjp": "euc_jp", "euckr": "euc_kr", "iso2022jp": "iso2022_jp",
 }  # fmt: skip
 _RUN = re.compile(rb"[\x80-\xff]{3,}")
-_NOT_DECODED = re.compile("[\udc80-\udcff]+")
+_NOT_DECODED = re.compile("[\udc80-\udcff]")
+_DECODED = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+_PASSAGE = 200  # characters; damage stands in one or two of them, another encoding in most
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,7 @@ def eight_bit(high: Counter[int], running: int) -> str:
 
 def is_narrow(head: bytes) -> bool:
     """Whether the beginning of a file is in an encoding of eight bits, and not in UTF-8 with damage in some places."""
-    if head.isascii():
-        return False
-    text = head.decode("utf-8", "surrogateescape")
-    passages = [text[at : at + 200] for at in range(0, len(text), 200)]
-    bad = sum(_NOT_DECODED.search(one) is not None for one in passages)
-    good = sum(any("\x7f" < letter < "\ud800" for letter in one) for one in passages) if bad > 3 else 0
+    good, bad = _passages(head.decode("utf-8", "surrogateescape"))
     return bad > 3 and bad > 4 * good
 
 
@@ -145,11 +142,17 @@ def _legacy(blocks: Iterable[bytes]) -> str:
     high: Counter[int] = Counter()
     for block in blocks:
         running += sum(map(len, _RUN.findall(block)))
-        beyond = block.translate(None, _ASCII)
-        high.update(beyond)
-        text = lenient.decode(block)
-        broken = _NOT_DECODED.findall(text)
-        bad += len(broken)
-        good += len(text) - len(text.encode("ascii", "ignore")) - sum(map(len, broken))
+        high.update(block.translate(None, _ASCII))
+        good, bad = map(sum, zip((good, bad), _passages(lenient.decode(block)), strict=True))
     # A letter of UTF-8 hardly ever comes about by chance, so a few among broken passages tell.
     return "utf-8" if good and good * 4 >= bad else eight_bit(high, running)
+
+
+def _passages(text: str) -> tuple[int, int]:
+    """In how many passages letters beyond ASCII stand, and in how many bytes that are none."""
+    if text.isascii():
+        return 0, 0
+    passages = [text[at : at + _PASSAGE] for at in range(0, len(text), _PASSAGE)]
+    return sum(_DECODED.search(one) is not None for one in passages), sum(
+        _NOT_DECODED.search(one) is not None for one in passages
+    )

@@ -259,33 +259,46 @@ def by_brackets(stream: Stream) -> Iterator[Piece | Long | Lost]:
     """The pieces of a list in any layout, up to its closing bracket, which is left standing. Raises Cut as above."""
     whole: list[bytes] = []
     size = 0
-    cut = False
-    while not cut:
-        try:
-            gap, bracket = stream.bracket()
-            if gap.strip(b" \t\r\n,"):
-                yield Lost(1)
-            if bracket in b"]}":
-                stream.pos -= 1
-                break
+    try:
+        for lost in _openings(stream):
+            if lost:
+                yield lost
+                continue
             begin = stream.offset - 1
             message = take(stream)
-        except Cut:
-            cut = True
-        else:
-            if message is None:
+            if message is not None:
+                whole.append(message)
+                size += len(message)
+            if message is None or size >= PIECE or len(whole) >= _MOST:
                 yield from _each(whole)
                 whole, size = [], 0
+            if message is None:
                 yield _too_long(stream, begin)
-                continue
-            whole.append(message)
-            size += len(message)
-        if size >= PIECE or len(whole) >= _MOST:
-            yield from _each(whole)
-            whole, size = [], 0
+    except Cut:
+        yield from _each(whole)
+        raise
     yield from _each(whole)
-    if cut:
-        raise Cut
+
+
+def _openings(stream: Stream) -> Iterator[Lost | None]:
+    """None behind the opening bracket of each message of a list, `Lost` for what is none. Raises Cut.
+
+    A list among the messages is none, but there may be some in it: a bracket too many must not hide them all.
+    """
+    deeper = 0
+    while True:
+        gap, bracket = stream.bracket()
+        if gap.strip(b" \t\r\n,") or bracket == b"[":
+            yield Lost(1)
+        if bracket == b"{":
+            yield None
+        elif bracket == b"[":
+            deeper += 1
+        elif bracket == b"]" and deeper:
+            deeper -= 1
+        else:
+            stream.pos -= 1
+            return
 
 
 def _each(messages: list[bytes]) -> Iterator[Piece]:
