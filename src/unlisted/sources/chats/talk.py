@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from unlisted.model import Batch, Coverage, Mark, Reach
 from unlisted.sources.base import BATCH_CHARACTERS, Reading, pack
@@ -12,17 +11,6 @@ from unlisted.sources.base import BATCH_CHARACTERS, Reading, pack
 _END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
 _SENDERS_KEPT = 500_000  # beyond so many they are forgotten, and a name may be told twice
 _KEYS_KEPT = 20_000  # the same key comes again within a minute or never
-
-
-class _Written(NamedTuple):
-    """A message, beside its text: see `Talk.add`."""
-
-    number: int = 0
-    time: int = 0
-    key: str = ""
-    known: int = 0
-    reply: int = 0
-    author: str = ""
 
 
 class Talk:
@@ -44,7 +32,7 @@ class Talk:
         self._keys: dict[str, int] = {}
         self._asked = reading.mine is not None
         self._mine_now: bool | None = None  # whether she wrote the message being added
-        self._last_one = _Written()
+        self._last_one = 0, 0, "", 0, 0, ""  # of the message added last what `_put` is given
         self._begin()
 
     def add(
@@ -70,14 +58,16 @@ class Talk:
         self._reading.read["messages"] += 1
         self._mine_now = self._reading.wrote(sender, *ids) if self._asked else None
         author = next(filter(None, ids), sender or "")
-        self._last_one = _Written(number, time, key, number if known is None else known, reply, author)
-        self._put(text, self._last_one)
+        self._last_one = number, time, key, number if known is None else known, reply, author
+        if text:
+            self._put(text, *self._last_one)
         if sender:
             self._name(number, sender, time)
 
     def go_on(self, text: str) -> None:
         """More text of the message that was added last."""
-        self._put(text, self._last_one)
+        if text:
+            self._put(text, *self._last_one)
 
     def person(self, number: int, name: str, *, time: int) -> None:
         """The name of somebody else beside a message (who reacted, who was added): a document once a chat."""
@@ -89,12 +79,13 @@ class Talk:
             if len(self._senders) >= _SENDERS_KEPT:
                 self._senders.clear()
             self._senders.add(name)
-            self._put(name, _Written(number, time, f"sender/{name}"))
+            self._put(name, number, time, f"sender/{name}")
 
     def more(self, number: int, text: str, *, time: int, key: str) -> None:
         """A further piece of a message, or what stands before the first."""
-        author = self._last_one.author if key == self._last_one.key else ""
-        self._put(text, _Written(number, time, key, author=author))
+        if text:
+            _, _, written, _, _, author = self._last_one
+            self._put(text, number, time, key, author=author if key == written else "")
 
     def once(self, key: str) -> str:
         """`key`, told apart from the same key of an earlier message: two messages of one person in one minute."""
@@ -141,18 +132,18 @@ class Talk:
             seen = date_of(self.newest) or snapshot
             self._reading.covers.append(Coverage(within=self.place, first=self._first, last=self._last, snapshot=seen))
 
-    def _put(self, text: str, one: _Written) -> None:
-        if not text:
-            return
+    def _put(
+        self, text: str, number: int, time: int, key: str, known: int = 0, reply: int = 0, author: str = ""
+    ) -> None:
         self._texts.append(text)
-        self._numbers.append(one.number)
-        self._times.append(one.time)
-        self._ids.append(one.known)
-        self._replies.append(one.reply)
-        self._keys_of.append(one.key)
+        self._numbers.append(number)
+        self._times.append(time)
+        self._ids.append(known)
+        self._replies.append(reply)
+        self._keys_of.append(key)
         if self._asked:
             self._mine.append(self._mine_now)
-        self._authors.append(one.author)
+        self._authors.append(author)
         self._size += len(text) + 1
 
     def _begin(self) -> None:
