@@ -44,6 +44,7 @@ MARK = "evo {} Milena Primerović, Cara Lazara 17"
 WATCH = """
 import re, sys
 from pathlib import Path
+from unlisted.match import compile_facts
 from unlisted.model import Fact, Kind
 from unlisted.sources import SOURCES, Reading
 name, path = sys.argv[1:]
