@@ -157,3 +157,21 @@ def test_a_look_says_nothing_of_facts_that_it_was_not_for() -> None:
     # The control: a look that was for both and saw one has something to say.
     again, _ = after(known, replace(once_more, sought=None), facts=("mobile", "father"))
     assert {one.fact for one in again[0].facts} == {"mobile"}
+
+
+def test_what_was_seen_with_a_letter_wrong_is_gone_only_for_a_look_that_had_that_tier() -> None:
+    misspelt = replace(sighting(5), facts=tuple(replace(one, how=How.TYPO, strength=0.35) for one in seen("mobile")))
+    known, _ = after([], look(misspelt))
+    later = look(day=DAY + timedelta(5))
+    assert dict(merge(known, [later], facts=("mobile",), now=NOW).changes) == {}
+    gone = merge(known, [later], facts=("mobile",), now=NOW, typos=True)
+    assert [one.state for one in gone.exposures] == [Visibility.NOT_VISIBLE]
+
+
+def test_a_look_without_the_tier_keeps_what_it_was_not_for() -> None:
+    slip = tuple(replace(one, how=How.TYPO, strength=0.35) for one in seen("name"))
+    known, _ = after([], look(replace(sighting(5), facts=(*seen("mobile"), *slip))), facts=("mobile", "name"))
+    again = look(sighting(5, day=DAY + timedelta(5)), day=DAY + timedelta(5))
+    for typos, facts in ((False, {"mobile", "name"}), (True, {"mobile"})):
+        merged = merge(known, [again], facts=("mobile", "name"), now=NOW, typos=typos)
+        assert {one.fact for exposure in merged.exposures for one in exposure.facts} == facts

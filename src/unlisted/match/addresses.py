@@ -65,8 +65,11 @@ def _with_number(street: str, number: str, city: str, languages: tuple[str, ...]
         ),
     ]
     if len(street) >= APART_MIN:
-        for gap, most in ((p.APART, 1.0), (p.LOOSE, s.IN_PIECES)):
-            spaced = p.compiled(f"{p.ALONE_START}{p.apart(street, number, gap=gap)}{p.ALONE_END}")
+        for gap, end, most in (
+            (p.APART, p.APART + p.apart(number), 1.0),
+            (p.LOOSE, p.LOOSE + house, s.IN_PIECES),  # "1/7" is no 17
+        ):
+            spaced = p.compiled(f"{p.ALONE_START}{p.apart(street, gap=gap)}{end}{p.ALONE_END}")
             found.append(Finder(spaced, parts, 0.0, refine=_town_beside(city, languages, most)))
     return found
 

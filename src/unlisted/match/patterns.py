@@ -141,8 +141,9 @@ def apart(*texts: str, gap: str = APART) -> str:
         for place, char in enumerate(folded):
             if char == "j" and place and folded[place - 1] == "d":
                 continue  # đ is one letter
+            drawn_out = "" if char.isdigit() else "{1,9}"  # 117 is no 17
             last_vowel = place == len(folded) - 1 and char in "aeiou"
-            tokens.append(f"[aeiouY43015](?:{gap}[mj])?" if last_vowel else f"[{re.escape(accepted(char))}]{{1,9}}")
+            tokens.append(f"[aeiouY43015](?:{gap}[mj])?" if last_vowel else _plainly(char) + drawn_out)
     return gap.join(tokens).replace("[d]{1,9}", rf"[d]{{1,9}}(?:{LOOSE}j)?")
 
 

@@ -160,7 +160,7 @@ def by_look(word: str) -> Iterator[str]:
     for one, sign in (("w", "ω"), ("r", "г"), ("b", "ь")):  # by themselves, among letters that are read as they look
         yield latin.replace(one, sign)
     yield latin.replace("r", "г").replace("b", "ь")
-    yield latin.translate(_UPSIDE_DOWN)
+    yield latin.translate(_UPSIDE_DOWN).replace("j", "ɾ")
     several = [letter for letter, forms in signs.items() if len(forms) > 1 and letter in latin]
     for chosen in product(*(signs[letter] for letter in several)):
         table = {letter: forms[0] for letter, forms in signs.items()} | dict(zip(several, chosen, strict=True))
