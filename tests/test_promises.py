@@ -223,6 +223,7 @@ def test_ctrl_c_keeps_what_was_found_and_says_what_was_not_read(bare: Commands, 
         out, err = running.communicate(timeout=60)
     assert running.returncode == 130, err
     assert out.count("you stopped it") == 2
+    assert "To go on: `unlisted check`" in " ".join(err.split())
     assert "Traceback" not in err
     with bare.vault() as vault:
         assert vault.store.exposures()

@@ -33,6 +33,11 @@ class Service(StrEnum):
     HIBP = "hibp"  # the address, readable
     XPOSEDORNOT = "xposedornot"  # the address, readable
 
+    @property
+    def called(self) -> str:
+        """Its name, which is the same in every language."""
+        return "XposedOrNot" if self is Service.XPOSEDORNOT else "Have I Been Pwned"
+
 
 class Leaked(StrEnum):
     """What a leak holds about people."""
@@ -91,11 +96,12 @@ class Breach:
     on: date | None = None
     place: str | None = None
     stealer: bool = False
+    name: str = field(default="", repr=False)  # as the service calls it: for telling leaks apart, and told to nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaks:
-    """What one service said of one address. `unexplained`: leaks of which it is not known what they hold."""
+    """What one service said of one address. `unexplained_names`: leaks of which it is not known what they hold."""
 
     fact: str
     service: Service
@@ -103,7 +109,12 @@ class Leaks:
     reason: Reason | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)
     breaches: tuple[Breach, ...] = ()
-    unexplained: int = 0
+    unexplained_names: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def unexplained(self) -> int:
+        """How many leaks there are of which it is not known what they hold."""
+        return len(self.unexplained_names)
 
     @property
     def kinds(self) -> tuple[Leaked, ...]:
@@ -130,6 +141,7 @@ class _Ranged(msgspec.Struct, rename={"rest": "hashSuffix"}):
 class _Detail(msgspec.Struct):
     """A leak as XposedOrNot describes it."""
 
+    name: object = None
     breach_date: object = None
     domain: object = None
     exposed_data: object = None
@@ -223,10 +235,10 @@ def judge(
     known, unexplained = found
     state = State.SEEN if known or unexplained else State.CLEAR
     order = sorted(known, key=lambda breach: breach.on or date.min, reverse=True)
-    return replace(nothing, state=state, breaches=tuple(order), unexplained=unexplained)
+    return replace(nothing, state=state, breaches=tuple(order), unexplained_names=tuple(unexplained))
 
 
-_Judged = tuple[list[Breach], int] | NoAnswer
+_Judged = tuple[list[Breach], list[str]] | NoAnswer
 
 
 def read_catalogue(result: Result, places: Iterable[str]) -> Catalogue | NoAnswer:
@@ -243,13 +255,13 @@ def read_catalogue(result: Result, places: Iterable[str]) -> Catalogue | NoAnswe
 
 def _hibp(reply: Reply, _fact: Fact, places: Sequence[str], _catalogue: Catalogue | None) -> _Judged:
     if reply.status == 404:
-        return [], 0
+        return [], []
     breaches = decoded(list[_Breach], reply.body)
     if isinstance(breaches, NoAnswer):
         return breaches
     if not breaches:  # it says 404 for none
         return NoAnswer(reason=Reason.ODD_REPLY)
-    return [_breach(one, places) for one in breaches if one.data], sum(not one.data for one in breaches)
+    return [_breach(one, places) for one in breaches if one.data], [one.name for one in breaches if not one.data]
 
 
 def _hibp_range(reply: Reply, fact: Fact, _places: Sequence[str], catalogue: Catalogue | None) -> _Judged:
@@ -260,8 +272,8 @@ def _hibp_range(reply: Reply, fact: Fact, _places: Sequence[str], catalogue: Cat
     if any(not re.fullmatch(r"[0-9A-Fa-f]{34}", one.rest) for one in ranged):
         return NoAnswer(reason=Reason.ODD_REPLY)
     names = {name for one in ranged if one.rest.upper() == rest for name in one.websites}
-    known = [catalogue[name] for name in sorted(names) if catalogue and name in catalogue]
-    return known, len(names) - len(known)
+    known = catalogue or {}
+    return [known[name] for name in sorted(names & known.keys())], sorted(names - known.keys())
 
 
 def _xposedornot(reply: Reply, _fact: Fact, places: Sequence[str], _catalogue: Catalogue | None) -> _Judged:
@@ -269,27 +281,30 @@ def _xposedornot(reply: Reply, _fact: Fact, places: Sequence[str], _catalogue: C
     if isinstance(answer, NoAnswer):
         return answer
     if reply.status == 404 and answer.error == "No breaches found":
-        return [], 0
+        return [], []
     if answer.error is not None:  # it says "Not found" for none, for an address it cannot read, and for its own faults
         clear = Reason.UNCLEAR if answer.error == "Not found" else Reason.ODD_REPLY
         return NoAnswer(reason=clear)
     names = [name for some in answer.breaches or () for name in some]
     if reply.status != 200 or not names:
         return NoAnswer(reason=Reason.ODD_REPLY)
-    details = (answer.breach_details or [])[: len(names)]
-    known = [breach for breach in (_detailed(one, places) for one in details) if breach.kinds]
-    return known, len(names) - len(known)
+    known = [breach for breach in (_detailed(one, places) for one in answer.breach_details or ()) if breach.kinds]
+    explained = {breach.name for breach in known}
+    return [one for one in known if one.name in names], [name for name in names if name not in explained]
 
 
 def _breach(one: _Breach, places: Sequence[str]) -> Breach:
     return Breach(
-        kinds=kinds_of(one.data or ()), on=_day(one.on), place=_known(one.domain, places), stealer=one.stealer
-    )
+        kinds=kinds_of(one.data or ()), on=_day(one.on), place=_known(one.domain, places), stealer=one.stealer,
+        name=one.name,
+    )  # fmt: skip
 
 
 def _detailed(one: _Detail, places: Sequence[str]) -> Breach:
     data = one.exposed_data if isinstance(one.exposed_data, list) else str(one.exposed_data or "").split(";")
-    return Breach(kinds=kinds_of(map(str, data)), on=_day(one.breach_date), place=_known(one.domain, places))
+    return Breach(
+        kinds=kinds_of(map(str, data)), on=_day(one.breach_date), place=_known(one.domain, places), name=str(one.name)
+    )
 
 
 def kinds_of(words: Iterable[str]) -> tuple[Leaked, ...]:
@@ -320,7 +335,7 @@ def _known(domain: object, places: Sequence[str]) -> str | None:
 
 # kind -> ids of checklist items, the most useful first
 STEPS: Mapping[Leaked, tuple[str, ...]] = {
-    Leaked.PASSWORD: ("two-step-login", "password-manager"),
+    Leaked.PASSWORD: ("leaked-password", "two-step-login", "password-manager"),
     Leaked.SECURITY: ("security-questions",),
     Leaked.ADDRESS: ("address-list-places", "deliveries-elsewhere"),
     Leaked.PHONE: ("second-step-without-sms", "number-off-profiles", "sim-pin"),

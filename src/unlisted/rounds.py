@@ -57,7 +57,8 @@ class Merged:
     before: Mapping[str, Exposure] = field(default_factory=dict)
 
 
-NOT_HERS = frozenset({How.PARTIAL, How.TYPO})  # a part of a fact, or a word that may be somebody else's
+# A part of a fact, something of its kind, a word that may be somebody else's.
+NOT_HERS = frozenset({How.PARTIAL, How.OF_KIND, How.TYPO})
 
 
 def what_is_shown(facts: Iterable[SeenFact]) -> tuple[What, ...]:

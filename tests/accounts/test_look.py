@@ -11,7 +11,7 @@ import pytest
 
 from support.command import Commands
 from support.farm import CAREFUL, HER, TRAPS, YES_OR_NO, Site, is_false, maigret, served, sherlock, sites, whatsmyname
-from unlisted.model import Proof, Visibility
+from unlisted.model import Visibility
 
 FACTS = f"""
 [person]
@@ -50,11 +50,7 @@ def commands(tmp_path: Path) -> Commands:
 
 
 def prove(commands: Commands) -> None:
-    with commands.vault() as vault:
-        vault.store.put_proof(
-            Proof(fact="handle", username=HER, url="https://example.org/", phrases=(), offered=THEN, proved=THEN)
-        )
-        vault.save()
+    commands.prove("handle")
 
 
 def looked(commands: Commands, farm: list[Site], data: bytes, folder: Path) -> dict[str, tuple[str, str | None]]:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from support.command import Commands
-from support.farm import HER, Answer, Site, Visit, served
-from unlisted.accounts.proof import WITHIN, in_time, offers, shown
+from support.farm import HER, Answer, Site, Visit, served, whatsmyname
+from unlisted.accounts.proof import shown
+from unlisted.accounts.questions import filled
+from unlisted.control import VALID, WITHIN, in_time, offers, proved
 from unlisted.knowledge import load
 from unlisted.model import Proof
 
@@ -71,9 +73,12 @@ class Bio:
         return 200, {}, f"<h1>{visit.name}</h1><p>{self.text}</p><script>var hidden = 'x'</script>"
 
 
-def test_a_phrase_in_the_bio_opens_the_look_everywhere(commands: Commands) -> None:
+def test_a_phrase_in_a_bio_on_this_machine_opens_only_sites_on_this_machine(commands: Commands, tmp_path: Path) -> None:
+    """For trying it out. Anybody can write what he likes on his own machine, so it must open nothing else."""
     bio = Bio()
     with served([Site("bio", bio, True)]) as (site,):
+        (tmp_path / "list.json").write_bytes(whatsmyname([site]))
+        brought = ["--sites", str(tmp_path / "list.json")]
         allow = ["--allow-host", site.authority]
         offered = commands("accounts", "prove", "handle", "--url", f"http://{site.authority}/{HER}", "--json", *allow)
         phrases = json.loads(offered.out)["phrases"]
@@ -90,7 +95,47 @@ def test_a_phrase_in_the_bio_opens_the_look_everywhere(commands: Commands) -> No
     with commands.vault() as vault:
         assert vault.store.proofs()["handle"].phrases == ()
         assert vault.store.proofs()["handle"].proved
-    assert commands("accounts", "--plan-only", "--json").code == 0
+    assert commands("accounts", "--plan-only", "--json").code == 2
+    here = json.loads(commands("accounts", *brought, "--plan-only", "--json", *allow).out)["requests"]
+    assert {request["host"] for request in here} == {"127.0.0.1"}
+    outside = (tmp_path / "list.json").read_text().replace(site.authority, "127.0.0.1.example.org")
+    (tmp_path / "list.json").write_text(outside)
+    assert commands("accounts", *brought, "--plan-only", "--json", *allow).code == 2
+    assert "on this computer only" in commands("prove").out
+
+
+def test_a_proof_of_a_known_site_opens_the_look_everywhere_until_it_lapses(commands: Commands) -> None:
+    commands.prove("handle", days=VALID.days - 1)
+    plan = json.loads(commands("accounts", "--plan-only", "--json").out)
+    assert len({request["host"] for request in plan["requests"]}) > 100
+    commands.prove("handle", days=VALID.days + 1)
+    assert commands("accounts", "--plan-only", "--json").code == 2
+    assert "no longer counts" in " ".join(commands("prove").out.split())
+    commands.prove("handle")
+    commands("prove", "handle", "--forget")
+    assert commands("accounts", "--plan-only", "--json").code == 2
+
+
+@pytest.mark.parametrize("host", ["10.0.0.5:8080", "example.org:8080", "192.168.1.2:80", "[fd00::1]:8080"])
+def test_an_exception_is_no_place_for_a_proof(commands: Commands, host: str) -> None:
+    offered = commands("accounts", "prove", "handle", "--url", f"http://{host}/{HER}", "--allow-host", host)
+    assert offered.code == 2
+    with commands.vault() as vault:
+        assert not vault.store.proofs()
+
+
+def test_her_own_entries_are_no_place_for_a_proof(
+    commands: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = next(site for site in load().sites.values() if site.automatic and site.username.also == "_-")
+    known = filled(entry.profile or "", HER)
+    own = f'[[site]]\npatch = true\nid = "{entry.id}"\nprofile = "https://primer.example.org/{{username}}"\n'
+    (tmp_path / "own.toml").write_text(own)
+    monkeypatch.setenv("UNLISTED_KNOWLEDGE", str(tmp_path))
+    assert f"https://primer.example.org/{HER}" in commands("accounts", "--all").out  # the entry is taken
+    assert commands("prove", "handle", "--url", f"https://primer.example.org/{HER}").code == 2
+    monkeypatch.delenv("UNLISTED_KNOWLEDGE")
+    assert commands("prove", "handle", "--url", known).code == 0
 
 
 def test_a_phrase_that_only_scripts_hold_is_not_shown(commands: Commands) -> None:
@@ -125,11 +170,10 @@ def test_a_name_of_somebody_else_is_refused(commands: Commands) -> None:
 
 
 def test_another_value_needs_another_proof() -> None:
-    from unlisted.accounts.proof import proved
     from unlisted.facts import read_facts
 
     _, facts = read_facts(FACTS.replace(HER, "Primer_Ana92"))
     done = Proof(fact="handle", username=HER, url="x", phrases=(), offered=NOW, proved=NOW)
-    assert not proved(facts[:1], {"handle": done})
+    assert not proved(facts[:1], {"handle": done}, NOW)
     _, same = read_facts(FACTS)
-    assert proved(same[:1], {"handle": done})
+    assert proved(same[:1], {"handle": done}, NOW)

@@ -48,6 +48,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
 @pytest.fixture
 def hers(bare: Commands) -> Commands:
     bare.make(FACTS + MAIL)
+    bare.prove("mail")
     return bare
 
 
@@ -129,7 +130,7 @@ def test_only_an_address_of_hers_is_asked_about(hers: Commands) -> None:
 
 def test_a_range_is_asked_first_and_explained(hers: Commands, service: Service, key: str) -> None:
     ask = ("breaches", "--hibp-key-file", key, *service.allowed, "--online")
-    result = hers(*ask, answers=["y", "y", "y", ""])
+    result = hers(*ask, answers=["y", "y", ""])
     assert result.code == 1
     assert "first 6 of 40 characters" in flat(result.err)
     assert "24 May 2019: password and address" in flat(result.out)
@@ -144,7 +145,7 @@ def test_a_range_is_asked_first_and_explained(hers: Commands, service: Service, 
 
 def test_in_clear_only_where_she_says_so(hers: Commands, service: Service, key: str) -> None:
     service.answer = lambda asked: Answer(b"", 403) if "/range/" in asked.path else answers(asked)
-    refused = hers("breaches", "--hibp-key-file", key, *service.allowed, "--online", answers=["y", "y", "y", ""])
+    refused = hers("breaches", "--hibp-key-file", key, *service.allowed, "--online", answers=["y", "y", ""])
     assert refused.code == 3
     assert "add --in-clear" in flat(refused.err)
     assert not any("milena" in asked.path for asked in service.asked)
@@ -154,23 +155,65 @@ def test_in_clear_only_where_she_says_so(hers: Commands, service: Service, key: 
     agreed = hers(*ask, "--agree", json.loads(plan.out)["hash"])
     (look,) = json.loads(agreed.out)["looks"]
     assert (look["state"], look["breaches"][0]["kinds"]) == ("seen", ["password", "address"])
-    assert json.loads(agreed.out)["steps"][0] == "two-step-login"
+    assert json.loads(agreed.out)["steps"][:2] == ["leaked-password", "two-step-login"]
     assert "kan" not in agreed.out.casefold()
 
 
 def test_not_found_is_not_clean_at_xposedornot(hers: Commands, service: Service) -> None:
     ask = ("breaches", "--xposedornot", *service.allowed, "--online")
-    result = hers(*ask, answers=["y", "y", ""])
+    result = hers(*ask, answers=["y", ""])
     assert result.code == 3
     assert "both for nothing and for a fault" in flat(result.out)
     assert "readable" in flat(result.err)
     service.answer = lambda _asked: Answer({"Error": "No breaches found", "status": "failed"}, 404)
-    clean = hers(*ask, answers=["y", "y", ""])
+    clean = hers(*ask, answers=["y", ""])
     assert clean.code == 0
     assert "the owner may see more" in flat(clean.out)
 
 
-def test_an_address_that_is_not_hers_is_not_asked_about(hers: Commands, service: Service) -> None:
-    result = hers("breaches", "--xposedornot", *service.allowed, "--online", answers=["n"])
+# --- control ---
+
+WAYS = (("--xposedornot",), ("--hibp-key-file", "KEY"), ("--hibp-key-file", "KEY", "--in-clear"))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("days", [None, 91, -2])
+def test_only_an_address_shown_to_be_hers_is_asked_about(
+    hers: Commands, service: Service, key: str, way: tuple[str, ...], days: float | None
+) -> None:
+    """Never shown, shown too long ago, or shown on a day to come: pages for her, a refusal for scripts."""
+    with hers.vault() as vault:
+        vault.store.remove_proof("mail")
+        vault.save()
+    if days is not None:
+        hers.prove("mail", days=days)
+    ask = ("breaches", *(key if word == "KEY" else word for word in way), *service.allowed)
+    result = hers(*ask, "--online")
+    assert result.code == 3
+    assert "https://haveibeenpwned.com/\n  learns the address" in result.out
+    assert "`unlisted prove mail`" in flat(result.err)
+    for script in (
+        ["--plan-only"],
+        ["--online", "--agree", "0" * 32],
+        ["--online", "--no-input"],
+        ["--plan-only", "--json"],
+    ):
+        refused = hers(*ask, *script)
+        assert (refused.code, refused.out) == (2, "")
+        assert "were shown to be yours. Nothing was sent." in flat(refused.err)
     assert not service.asked
-    assert "https://haveibeenpwned.com/" in result.out
+
+
+def test_the_refusal_can_end(hers: Commands, service: Service) -> None:
+    hers.prove("mail", days=89)
+    assert hers("breaches", "--xposedornot", *service.allowed, "--plan-only").code == 0
+
+
+def test_of_two_addresses_the_proved_one_is_asked_about(bare: Commands, service: Service) -> None:
+    bare.make(FACTS + MAIL + MAIL.replace('"mail"', '"other"').replace("milena@", "druga@"))
+    bare.prove("mail")
+    service.answer = lambda _asked: Answer({"Error": "No breaches found", "status": "failed"}, 404)
+    result = bare("breaches", "--xposedornot", *service.allowed, "--online", answers=["y", ""])
+    assert [asked.path.partition("?")[0] for asked in service.asked] == ["/v1/check-email/milena%40primer.example.org"]
+    assert result.code == 3
+    assert "other was not shown to be yours" in flat(result.err)

@@ -142,14 +142,14 @@ def test_facts_go_out_and_come_back(command: Commands, tmp_path: Path) -> None:
 
 
 def test_the_session_leads_through_everything(command: Commands, notes: Path) -> None:
-    result = command(answers=["2", str(notes), "6", "7", "8", "9", "1", "", "11", "16"])
+    result = command(answers=["2", str(notes), "5", "6", "7", "8", "1", "", "10", "15"])
     assert result.code == 0, result.err
     assert "line 3" in result.out
     assert "What now?" in result.err
 
 
 def test_an_error_in_the_session_returns_to_the_choices(command: Commands) -> None:
-    result = command(answers=["2", "/no/such/file", "4", "5", "16"])
+    result = command(answers=["2", "/no/such/file", "4", "1", "4", "2", "15"])
     assert result.code == 0, result.err
 
 

@@ -14,7 +14,7 @@ from unlisted.cli.check import look_at
 from unlisted.cli.door import Door
 from unlisted.demo import FIRST_LOOK, SECOND_LOOK, facts_file, write_first_look, write_second_look
 from unlisted.locale import Language
-from unlisted.model import Answer, StepState, Visibility
+from unlisted.model import Answer, StepMark, StepState, Visibility
 from unlisted.vault import Vault, disk, seal
 from vault.versions import first_version
 
@@ -30,7 +30,8 @@ def twice(bare: Commands, tmp_path: Path) -> Commands:
     folder.mkdir()
     look(bare, [str(one) for one in write_first_look(folder)], FIRST_LOOK)
     with bare.vault() as vault:
-        vault.store.set_step("ask-the-site", StepState.ASKED, asked=date(2026, 3, 27))
+        asked = StepMark(state=StepState.ASKED, at=FIRST_LOOK, asked=date(2026, 3, 27))
+        vault.store.set_step("ask-the-site", asked)
         vault.save()
     look(bare, [str(one) for one in write_second_look(folder)], SECOND_LOOK)
     return bare
@@ -220,7 +221,7 @@ def test_in_serbian(twice: Commands) -> None:
 def test_a_look_that_closed_something_points_here_and_the_session_says_how_far_a_stranger_gets(
     twice: Commands,
 ) -> None:
-    result = twice(answers=["8", "16"])
+    result = twice(answers=["7", "15"])
     assert "home (address): those who look for you have it already." in words(result.out)
     assert "From 25 March 2026 to 9 June 2026" in words(result.out)
 

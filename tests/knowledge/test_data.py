@@ -224,11 +224,12 @@ def test_some_useful_steps_need_no_search() -> None:
 
 
 def test_only_sources_that_exist_are_named() -> None:
+    from unlisted.elsewhere import SOURCES as ELSEWHERE
     from unlisted.rounds import BY_HAND
     from unlisted.sources import SOURCES
 
     named = {name for item in KNOWLEDGE.checklist.values() for case in item.applies for name in case.seen_in}
-    assert named <= {source.name for source in SOURCES} | {BY_HAND, "accounts"}
+    assert named <= {source.name for source in SOURCES} | {BY_HAND, "accounts"} | ELSEWHERE
 
 
 def test_evidence_comes_with_every_report() -> None:

@@ -122,13 +122,43 @@ def test_where_a_block_ends_changes_nothing(tmp_path: Path, block: int, monkeypa
     assert len(whole) == 6
 
 
-def test_a_message_that_is_too_large_is_read_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unlisted.sources.mail.LIMIT", 2000)
-    monkeypatch.setattr("unlisted.sources.files.BLOCK", 500)
-    long = FROM + bytes(letter("početak " + "reč " * 5000)) + b"\n"
-    found, reading = read(MAIL, write(tmp_path, mailbox(1) + long + mailbox(1), "a.mbox"))
-    assert ["početak" in text for text, _ in found] == [False, True, False]
-    assert (reading.reason, reading.numbers) == (Reason.RECORDS_SKIPPED, {"count": 1})
+@pytest.mark.parametrize("charset", ["ascii", "utf-8", "iso-8859-2"])
+@pytest.mark.parametrize("packed", ["base64", "quoted-printable", "8bit", "7bit"])
+@pytest.mark.parametrize("one", [True, False])
+def test_a_message_beyond_what_a_parser_is_given_is_read_to_its_end(
+    tmp_path: Path, charset: str, packed: str, one: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unlisted.sources.mail.LIMIT", 5000)
+    monkeypatch.setattr("unlisted.sources.files.BLOCK", 700)
+    monkeypatch.setattr("unlisted.sources.mail._WINDOW", 5000)
+    made = email(Message_ID="<dugo@example.org>")
+    word = "rec" if charset == "ascii" or packed == "7bit" else "reč"
+    text = "".join(f"početak {word} {i} pa dalje\n" for i in range(2000)).replace("č", word[-1])
+    made.set_content(text, charset=charset, cte=packed)
+    made.add_attachment(b"slika" * 9000, maintype="image", subtype="png", filename="a.png")
+    raw = bytes(made)
+    content, name = (raw, "a.eml") if one else (mailbox(1) + FROM + raw + b"\n" + mailbox(1), "a.mbox")
+    found, reading = read(MAIL, write(tmp_path, content, name))
+    shown = "\n".join(text for text, mark in found if mark.place == "<dugo@example.org>")
+    assert [i for i in range(2000) if f" {word} {i} pa dalje" not in shown] == []
+    assert reading.reason is (Reason.TOO_LARGE if one else Reason.RECORDS_SKIPPED)
+    assert "slikaslika" not in shown
+    assert reading.read["emails"] == (1 if one else 3)
+
+
+def test_attachments_are_taken_out_before_a_message_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unlisted.sources.mail.LIMIT", 5000)
+    monkeypatch.setattr("unlisted.sources.files.BLOCK", 700)
+    made = email(Message_ID="<1@example.org>")
+    made.set_content("pre slike")
+    made.add_attachment(b"slika" * 9000, maintype="image", subtype="png", filename="a.png")
+    made.add_attachment("posle slike", filename="a.txt")
+    found, reading = read(MAIL, write(tmp_path, mailbox(1) + FROM + bytes(made) + b"\n" + mailbox(1), "a.mbox"))
+    assert reading.reason is None
+    assert len(found) == 3
+    assert "pre slike" in found[1][0]
+    assert "posle slike" in found[1][0]
+    assert reading.unread["pictures"] == 1
 
 
 def test_an_email_nested_too_deep_is_searched_as_it_stands(tmp_path: Path) -> None:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from unlisted.cli.app import run
 from unlisted.cli.door import Door
+from unlisted.control import identity
 from unlisted.facts import read_facts
 from unlisted.locale import Language, use
+from unlisted.model import Proof
 from unlisted.vault import Vault
 from unlisted.vault.seal import new_identity
 
@@ -55,6 +58,16 @@ class Commands:
         person, known = read_facts(facts)
         with Vault.create(self.folder, None, person, identity=self.identity) as vault:
             vault.store.add_facts(known)
+            vault.save()
+
+    def prove(self, *ids: str, days: float = 0) -> None:
+        """These usernames and addresses were shown to be hers so many days ago."""
+        then = datetime.now(UTC) - timedelta(days=days)
+        with self.vault() as vault:
+            for fact in (fact for fact in vault.store.facts() if fact.id in ids):
+                vault.store.put_proof(
+                    Proof(fact=fact.id, username=identity(fact), url="", phrases=(), offered=then, proved=then)
+                )
             vault.save()
 
     def __call__(self, *words: str, answers: Sequence[str] = (), language: Language = Language.ENGLISH) -> Result:

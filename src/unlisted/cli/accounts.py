@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 import click
 
-from unlisted.cli.app import Command, Group
-from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door
+from unlisted.cli.app import Group
+from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
 from unlisted.cli.network import OnlyPlan, agreed, looking, plan_options
+from unlisted.cli.proving import prove
 from unlisted.errors import N_, UsageError
 from unlisted.knowledge.sites import SENSITIVE, SiteCategory
 from unlisted.locale import plural
@@ -49,7 +50,7 @@ class NotProved(UsageError):
         "The program looks by itself only for usernames that were shown to be yours. Nothing was sent."
     )
     next_step: ClassVar[str] = N_(
-        "Show it once: `unlisted accounts prove NAME --url ADDRESS`, or open the links yourself: `unlisted accounts`"
+        "Show it once: `unlisted prove ID --url ADDRESS`, or open the links yourself: `unlisted accounts`"
     )
 
 
@@ -92,27 +93,7 @@ def accounts(
             _links(door, vault, sites_of(door, vault, sites, chosen), everything=everything)
 
 
-@accounts.command("prove", cls=Command, help=_("Show that a username is yours, so that the program may look for it."))
-@click.argument("name", metavar=_("NAME"))
-@click.option("--url", metavar="URL", help=_("The page of an account with this name, the one that is watched least."))
-@click.option("--verify", is_flag=True, help=_("The phrase is on the page: look for it there."))
-@click.option("--sites", metavar=_("FILE"), multiple=True, help=_("Also sites of this list count as known."))
-@plan_options
-@click.pass_obj
-def prove(
-    door: Door, name: str, url: str | None, verify: bool, sites: tuple[str, ...], plan_only: bool, agree: str | None
-) -> None:
-    """Two steps: phrases to choose from, then a look at that one page."""
-    from unlisted.cli import proving
-
-    with door.vault() as vault:
-        fact = proving.fact_of(vault, name)
-        if verify:
-            proving.verify(door, vault, fact, plan_only=plan_only, agree=agree)
-        else:
-            every = list(SENSITIVE)
-            known = sites_of(door, vault, (), every) + (sites_of(door, vault, sites, every) if sites else ())
-            proving.offer(door, vault, fact, url, known)
+accounts.add_command(prove)
 
 
 def sites_of(door: Door, vault: Vault, files: Sequence[str], chosen: Collection[SiteCategory]) -> tuple[Listed, ...]:
@@ -198,25 +179,19 @@ def _links(door: Door, vault: Vault, sites: Sequence[Listed], *, everything: boo
             door.say(_("  Way out: {link}", link=question.site.deletion.url))
     if left := len(asking) - len(shown):
         door.note(plural("{n} more link: `unlisted accounts --all`", "{n} more links: `unlisted accounts --all`", left))
-    door.note(_("The program can look by itself once a username is shown to be yours: `unlisted accounts prove NAME`"))
+    door.note(_("The program can look by itself once a username is shown to be yours: `unlisted prove ID`"))
 
 
 # --- the look by the program ---
 
 
 def _look(door: Door, vault: Vault, sites: Sequence[Listed], *, plan_only: bool, agree: str | None) -> None:
-    from unlisted.accounts.proof import proved
-    from unlisted.accounts.questions import EARLY, questions, requests
     from unlisted.aside import Aside
     from unlisted.cli.findings import keep
     from unlisted.net import plan_of
     from unlisted.sources.online.addresses import is_hers
 
-    hers = proved(_usernames(vault), vault.store.proofs())
-    if not hers:
-        raise NotProved
-    early = None if door.proxy else EARLY
-    planned = requests(questions(sites, hers), hers, vault.keyed, early=early)
+    planned = _planned(door, vault, sites)
     plan = plan_of(line for line, _question, _control in planned.values())
     try:
         agreement = agreed(door, plan, plan_only=plan_only, agree=agree, keyed=vault.keyed)
@@ -230,6 +205,25 @@ def _look(door: Door, vault: Vault, sites: Sequence[Listed], *, plan_only: bool,
         shown = keep(vault, found, aside)
     vault.save()
     _show(door, found, shown)
+
+
+def _planned(door: Door, vault: Vault, sites: Sequence[Listed]) -> dict[str, tuple[Planned, Question, str]]:
+    """What may be asked: everywhere for names shown to be hers, on this machine for those shown on this machine."""
+    from unlisted.accounts.questions import EARLY, questions, requests
+    from unlisted.control import at_home, proved
+
+    names, proofs = _usernames(vault), vault.store.proofs()
+    hers = proved(names, proofs, now())
+    both = [*hers, *(fact for fact in proved(names, proofs, now(), rehearsed=True) if fact not in hers)]
+    early = None if door.proxy else EARLY
+    planned = requests(questions(sites, both), both, vault.keyed, early=early)
+    everywhere = {fact.id for fact in hers}
+    allowed = {
+        key: one for key, one in planned.items() if one[1].fact in everywhere or at_home(one[0].url)
+    }  # fmt: skip
+    if not allowed and not hers:
+        raise NotProved
+    return allowed
 
 
 def _asked(

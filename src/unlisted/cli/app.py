@@ -30,6 +30,7 @@ COMMANDS = {
     "routes": "routes",
     "rounds": "rounds",
     "accounts": "accounts",
+    "prove": "proving",
     "search": "search",
     "breaches": "breaches",
     "domains": "domains",
@@ -68,7 +69,10 @@ def _common() -> list[click.Option]:
             "--online", to="online", is_flag=True,
             help=_("Allow the network, for what you have seen and agreed to. Off unless given."),
         ),
-        option("--tor", to="tor", is_flag=True, help=_("Go through the Tor service of this computer, or not at all.")),
+        option(
+            "--tor", to="tor", is_flag=True,
+            help=_("Go through Tor (its service, or the open Tor Browser), or not at all."),
+        ),
         option(
             "--proxy", to="proxy_url", metavar="URL",
             help=_("Go through this SOCKS proxy, or not at all: socks5h://127.0.0.1:9050"),

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from unlisted.cli.app import Command
-from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door
+from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
 from unlisted.cli.network import OnlyPlan, agreed, looked, plan_options
 from unlisted.cli.progress import stoppable
+from unlisted.cli.proving import only_proved
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
 from unlisted.model import Fact, Kind, LedgerEntry, State
@@ -35,7 +36,10 @@ class At:
 
 AT = At()
 HIBP = "Have I Been Pwned"
-OWN_PAGES = ("https://haveibeenpwned.com/", "https://xposedornot.com/")
+OWN_PAGES = {
+    "https://haveibeenpwned.com/": N_("learns the address that you type, and from where you ask"),
+    "https://xposedornot.com/": N_("learns the address that you type, and from where you ask"),
+}
 
 
 class NoAddress(UsageError):
@@ -75,14 +79,17 @@ def breaches(
         if hibp is None and not xposedornot:
             _pages(door)
             return
-        planned = _planned(chosen, hibp, clear=clear, xposedornot=xposedornot)
-        _say_first(door, planned)
         scripted = plan_only or agree is not None or not door.online or door.no_input
-        if not scripted and not door.yes(_("Are these addresses yours, and can you read what is sent to them?")):
+        hers = only_proved(door, vault, chosen, scripted=scripted)
+        if not hers:
             _pages(door)
             door.exit_code = INCOMPLETE
             return
+        planned = _planned(hers, hibp, clear=clear, xposedornot=xposedornot)
+        _say_first(door, planned)
         _ask(door, vault, planned, plan_only=plan_only, agree=agree)
+        if len(hers) < len(chosen) and door.exit_code in {FINISHED, VISIBLE}:
+            door.exit_code = INCOMPLETE
 
 
 # --- passwords ---
@@ -165,12 +172,18 @@ def _pages(door: Door) -> None:
             "there. Confirm it where you are asked to: leaks of a sensitive kind are shown only to the owner."
         )
     )
-    door.note(_("To ask by program instead: --hibp-key-file FILE or --xposedornot, and --online."))
+    door.note(
+        _(
+            "To ask by program instead, once an address is shown to be yours (`unlisted prove`): --hibp-key-file FILE "
+            "or --xposedornot, and --online."
+        )
+    )
     if door.json:
         _print_json([], [])
         return
-    for page in OWN_PAGES:
+    for page, learns in OWN_PAGES.items():
         click.echo(page)
+        door.say(f"  {_(learns)}")
 
 
 _Planned = dict[str, "tuple[Planned, Fact, Service]"]
@@ -233,6 +246,8 @@ def _say_first(door: Door, asking: _Asking) -> None:
 
 def _ask(door: Door, vault: Vault, asking: _Asking, *, plan_only: bool, agree: str | None) -> None:
     from unlisted.breaches import judge
+    from unlisted.cli.findings import fold
+    from unlisted.elsewhere import of_leaks
     from unlisted.net import plan_of
 
     planned = [line for line, _fact, _service in asking.lines.values()]
@@ -241,10 +256,10 @@ def _ask(door: Door, vault: Vault, asking: _Asking, *, plan_only: bool, agree: s
         agreement = agreed(door, plan, plan_only=plan_only, agree=agree, keyed=vault.keyed)
     except OnlyPlan:
         return
+    began = now()
     with stoppable(door) as stopping:
         results = list(looked(door, agreement, vault.store.record, stopping))
         interrupted = stopping()
-    vault.save()
     places = [broker.domain for broker in door.knowledge().brokers.values()]
     catalogue = _catalogue(results, places)
     found = [
@@ -254,6 +269,8 @@ def _ask(door: Door, vault: Vault, asking: _Asking, *, plan_only: bool, agree: s
         for _line, fact, service in (asking.lines[result.line],)
     ]
     found.sort(key=lambda one: (one.fact, one.service))
+    fold(vault, of_leaks(found, vault.store.facts(), vault.keyed, began), began)
+    vault.save()
     door.exit_code = INTERRUPTED if interrupted else _status([one.state for one in found], of=len(planned))
     if door.json:
         _print_json([], found)
@@ -308,4 +325,4 @@ def _print_json(counted: Sequence[Counted], found: Sequence[Leaks]) -> None:
     from unlisted.report.json import dump
     from unlisted.report.services import breaches_document
 
-    click.echo(dump(breaches_document(counted, found, pages=OWN_PAGES)))
+    click.echo(dump(breaches_document(counted, found, pages=list(OWN_PAGES))))

@@ -16,9 +16,10 @@ from unlisted.cli.app import Command
 from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
 from unlisted.cli.helpers import crew_for
 from unlisted.cli.network import OnlyPlan, plan_options
-from unlisted.cli.pages import Links, Wish, is_online, link_options, prepared, remembered_as
+from unlisted.cli.pages import PROTECTED, Links, Wish, is_online, link_options, prepared, remembered_as
 from unlisted.cli.progress import measured, stoppable
 from unlisted.errors import N_, UsageError
+from unlisted.locale import plural
 from unlisted.locale import translate as _
 from unlisted.model import Change, Outcome, Reason, Sighting, State, Visibility
 
@@ -48,11 +49,7 @@ class NothingToLookAt(UsageError):
 @click.command(
     cls=Command,
     help=_("Look for your facts in files and folders, and with --online behind links."),
-    epilog=_(
-        'No program can read a group that forbids exporting its chat ("protected content"): record the link and the '
-        "date of each message about you with `unlisted exposures add`, keep screenshots of those without pictures in "
-        "one folder, and report the messages inside the app."
-    ),
+    epilog=_(PROTECTED),
 )
 @click.argument("targets", nargs=-1, metavar=_("[TARGET]..."))
 @click.option(
@@ -186,6 +183,20 @@ def show(door: Door, found: Round) -> None:
     if {Change.GONE, Change.BACK} & set(found.merged.changes.values()):
         door.say(_("What has changed since the look before: `unlisted rounds`"))
     door.show(*summary_view(summary, door.knowledge()))
+    if stopped := sum(outcome.reason is Reason.INTERRUPTED for outcome in found.outcomes):
+        door.note(
+            plural(
+                "You stopped before {count} target was read to its end. What was seen until then is kept, and so is "
+                "what to look at.",
+                "You stopped before {count} targets were read to their end. What was seen until then is kept, and so "
+                "is what to look at.",
+                stopped,
+                count=stopped,
+            )
+        )
+        door.note(
+            _("To go on: `unlisted check`. It reads from the beginning, because a file may have changed in between.")
+        )
 
 
 def summed_up(door: Door, found: Round) -> Summary:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from unlisted.cli.app import Command
-from unlisted.cli.door import FINISHED, INCOMPLETE, VISIBLE, Door
+from unlisted.cli.door import FINISHED, INCOMPLETE, VISIBLE, Door, now
 from unlisted.cli.network import OnlyPlan, plan_options
 from unlisted.cli.plans import Plans
 from unlisted.errors import N_, UsageError
@@ -54,7 +54,9 @@ class ListNotRead(UsageError):
 @click.pass_obj
 def domains(door: Door, names: tuple[str, ...], refresh: bool, plan_only: bool, agree: str | None) -> None:
     """NAME is a domain among her facts, or the id of a website or an email address."""
+    from unlisted.cli.findings import fold
     from unlisted.domains import by_hand, domains, missing, not_asked, requests
+    from unlisted.elsewhere import of_registrations
 
     with door.vault() as vault:
         facts = vault.store.facts()
@@ -71,9 +73,11 @@ def domains(door: Door, names: tuple[str, ...], refresh: bool, plan_only: bool, 
             brokers = door.knowledge().brokers.values()
             asked = {domain.name for _line, domain in planned.values()}
             left = [by_hand(domain, brokers) for domain in hers if domain.name not in asked]
+            began = now()
             found = _registrations(plans, planned)
         except OnlyPlan:
             return
+        fold(vault, of_registrations(found, vault.keyed, began), began)
         vault.save()
         told = {one.domain.name for one in (*found, *left)}
         _finish(door, plans, [*found, *left, *(not_asked(one) for one in hers if one.name not in told)])

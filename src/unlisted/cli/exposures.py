@@ -12,6 +12,7 @@ import click
 
 from unlisted.cli.app import Command, Group
 from unlisted.cli.door import FINISHED, VISIBLE, Door, now
+from unlisted.cli.pages import is_online
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
 from unlisted.model import Exposure, Fact, How, Intent, Reach, SeenFact, Visibility
@@ -41,6 +42,15 @@ class NoOriginal(UsageError):
     what: ClassVar[str] = N_("The original of this exposure cannot be read again: {target}")
     next_step: ClassVar[str] = N_(
         "It was recorded by hand, or the file was moved or changed. Check the file again: `unlisted check FILE`"
+    )
+
+
+class OriginalOnline(UsageError):
+    """What was looked at online was not kept."""
+
+    what: ClassVar[str] = N_("This was looked at on the internet, and no copy of it was kept: {target}")
+    next_step: ClassVar[str] = N_(
+        "Open the link yourself if you want to read it, best in Tor Browser: the site sees that somebody does."
     )
 
 
@@ -191,6 +201,8 @@ def show_original(door: Door, exposure: Exposure, targets: Iterable[str]) -> Non
     options = [_("Only the date and the place (shown above)"), _("Show me the text now")]
     if door.choose(_("What do you want to see?"), options, default=0) == 0:
         return
+    if not exposure.by_hand and is_online(exposure.target, telegram=exposure.target.startswith("@")):
+        raise OriginalOnline(target=exposure.target)
     file = None if exposure.by_hand else locate(exposure.target, targets)
     words = original(file, exposure.source, exposure.locator) if file else None
     if words is None:

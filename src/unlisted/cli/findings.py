@@ -1,4 +1,4 @@
-"""Accounts that are there become exposures: the username itself, and what else of hers the page shows."""
+"""What looks find becomes exposures: accounts with what their pages show, leaks, registrations, keys."""
 
 from __future__ import annotations
 
@@ -26,13 +26,11 @@ def keep(vault: Vault, found: Iterable[Account], aside: Aside) -> dict[str, tupl
     `aside` was fed the words of the page of each account that is there, in their order. An account that was there and
     is not any more is "not visible" from now on; a site that could not be told changes nothing.
     """
-    from unlisted.rounds import merge
     from unlisted.sources.online.addresses import is_hers
 
-    store, began = vault.store, now()
-    facts, before = store.facts(), store.exposures()
-    known = {exposure.id for exposure in before}
-    hers = frozenset(fact.id for fact in facts if is_hers(fact))
+    began = now()
+    known = {exposure.id for exposure in vault.store.exposures()}
+    hers = frozenset(fact.id for fact in vault.store.facts() if is_hers(fact))
     outcomes: list[Outcome] = []
     shown: dict[str, tuple[str, ...]] = {}
     accounts = list(found)
@@ -45,11 +43,19 @@ def keep(vault: Vault, found: Iterable[Account], aside: Aside) -> dict[str, tupl
             outcomes.append(replace(outcome, sought=hers))
         elif account.verdict is Verdict.NO and vault.keyed(_place(account)) in known:
             outcomes.append(_not_seen(account, vault.keyed, began))
+    fold(vault, outcomes, began)
+    return shown
+
+
+def fold(vault: Vault, outcomes: Sequence[Outcome], began: datetime) -> None:
+    """Keep what a look found as exposures, and the look as a round."""
+    from unlisted.rounds import merge
+
+    store = vault.store
     if outcomes:
-        merged = merge(before, outcomes, facts=[fact.id for fact in facts], now=began)
+        merged = merge(store.exposures(), outcomes, facts=[fact.id for fact in store.facts()], now=began)
         store.put_exposures(merged.exposures)
         store.add_round(began, now(), outcomes, merged.changes, merged.before)
-    return shown
 
 
 def _place(account: Account) -> str:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from unlisted.cli.app import Command
-from unlisted.cli.door import FINISHED, INCOMPLETE, VISIBLE, Door
+from unlisted.cli.door import FINISHED, INCOMPLETE, VISIBLE, Door, now
 from unlisted.cli.network import OnlyPlan, plan_options
 from unlisted.cli.plans import Plans
+from unlisted.cli.proving import only_proved
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
 from unlisted.model import Fact, Kind, SeenFact, State
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from unlisted.keys import At, Trace
     from unlisted.vault import Vault
 
-OWN_PAGES = ("https://gravatar.com/", "https://keys.openpgp.org/", "https://github.com/settings/emails")
+OWN_PAGES = {
+    "https://gravatar.com/": N_("sign in, and it shows what everybody sees of you; it learns that you did"),
+    "https://keys.openpgp.org/": N_("learns the address that you type, and from where you ask"),
+    "https://github.com/settings/emails": N_("your own account; it learns nothing new"),
+}
 STEPS = ("avatar-split", "code-history-mail", "mail-aliases")  # items of the checklist
 
 
@@ -42,17 +47,22 @@ class NothingToAsk(UsageError):
 @click.pass_obj
 def keys(door: Door, gravatar: bool, openpgp: bool, github: Path | None, plan_only: bool, agree: str | None) -> None:
     """Without a service, the pages where she can look herself. Clones on this computer: `unlisted check FOLDER`."""
+    from unlisted.cli.findings import fold
+    from unlisted.elsewhere import of_traces
+
     with door.vault() as vault:
         if not (gravatar or openpgp or github):
             _pages(door)
             return
         plans = Plans.of(door, vault, plan_only=plan_only, agree=agree)
+        began = now()
         try:
             found = _by_address(plans, gravatar=gravatar, openpgp=openpgp) if gravatar or openpgp else []
             if github:
                 found += _github(plans, github)
         except OnlyPlan:
             return
+        fold(vault, of_traces(found, vault.store.facts(), vault.keyed, began), began)
         vault.save()
         _finish(door, plans, found)
 
@@ -81,16 +91,19 @@ def _at() -> At:
 def _by_address(plans: Plans, *, gravatar: bool, openpgp: bool) -> list[Trace]:
     from unlisted.keys import gravatar_requests, judge, openpgp_requests
 
-    door, emails = plans.door, _facts(plans.vault, Kind.EMAIL)
+    door, every = plans.door, _facts(plans.vault, Kind.EMAIL)
+    emails = only_proved(door, plans.vault, every, scripted=plans.scripted)
+    plans.left_out = len(emails) < len(every)
+    if not emails:
+        if not door.json:
+            _pages(door)
+        return []
     if gravatar:
         door.note(
             _("Gravatar would learn a hash of your address. Whoever guesses the address can tell that it is meant.")
         )
     if openpgp:
         door.note(_("keys.openpgp.org would learn your address, readable."))
-    if not plans.scripted and not door.yes(_("Are these addresses yours, and can you read what is sent to them?")):
-        plans.left_out = True
-        return []
     planned = {
         **(gravatar_requests(emails, _at()) if gravatar else {}),
         **(openpgp_requests(emails, _at()) if openpgp else {}),
@@ -127,8 +140,9 @@ def _pages(door: Door) -> None:
     if door.json:
         _print_json([])
         return
-    for page in OWN_PAGES:
+    for page, learns in OWN_PAGES.items():
         click.echo(page)
+        door.say(f"  {_(learns)}")
 
 
 def _finish(door: Door, plans: Plans, found: Sequence[Trace]) -> None:
@@ -154,4 +168,4 @@ def _print_json(found: Sequence[Trace]) -> None:
     from unlisted.report.json import dump
     from unlisted.report.services import keys_document
 
-    click.echo(dump(keys_document(found, pages=OWN_PAGES)))
+    click.echo(dump(keys_document(found, pages=list(OWN_PAGES))))

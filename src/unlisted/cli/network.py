@@ -15,7 +15,7 @@ from unlisted.locale import plural
 from unlisted.locale import translate as _
 
 if TYPE_CHECKING:
-    from unlisted.net import Agreed, Disclosure, Limits, Looks, Pace, Plan, Recorder, Result
+    from unlisted.net import Agreed, Disclosure, Limits, Looks, Pace, Plan, Proxy, Recorder, Result
 
 _MOST_HOSTS = 12  # names of hosts in one question; --plan-only shows all
 
@@ -97,13 +97,27 @@ def looking(
     from unlisted.net import Gate, Limits, Pace, Settings
 
     gate = Gate(
-        settings=Settings(limits=limits or Limits(), pace=pace or Pace(), proxy=door.proxy, allowed=door.allowed),
+        settings=Settings(limits=limits or Limits(), pace=pace or Pace(), proxy=_proxy(door), allowed=door.allowed),
         record=record,
         now=now,
         jitter=random.random,
         secret=secrets.token_hex(),
     )
     return gate.look(agreement, stopping=stopping)
+
+
+def _proxy(door: Door) -> Proxy | None:
+    """The proxy that was set. With --tor, where Tor answers; if it answers nowhere, every look fails there."""
+    if not door.tor or door.proxy_url is not None:
+        return door.proxy
+    from unlisted.net import Proxy
+    from unlisted.net.tor import tor_port
+
+    port = tor_port()
+    if port is None:
+        door.note(_("Tor does not answer on this computer. Start the Tor Browser, leave it open, and try again."))
+        return door.proxy
+    return Proxy.tor(port)
 
 
 def _show_plan(door: Door, plan: Plan, keyed: Callable[[str], str] | None) -> None:

@@ -11,6 +11,7 @@ import click
 
 from unlisted.cli.door import Door, now
 from unlisted.cli.network import agreed, looking
+from unlisted.errors import N_
 from unlisted.locale import translate as _
 from unlisted.model import Fact, Outcome, Reason, State
 
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
 ARCHIVE_SPACING = 2.5  # seconds between two questions: it allows 24 a minute, and then none for a while
 PAGES, MOST_PAGES = 3, 50  # of a channel, unless she says so, and at most
+
+PROTECTED = N_(
+    'No program can read a group that forbids exporting its chat ("protected content"): record the link and the '
+    "date of each message about you with `unlisted exposures add`, keep screenshots of those without pictures in "
+    "one folder, and report the messages inside the app."
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -242,6 +249,8 @@ def agreed_to(links: Links) -> Links:
 
     door, vault, wish = links.door, links.vault, links.wish
     lines = [line for link in links.links for line in link.lines]
+    if any(link.refused is Reason.NO_PREVIEW for link in links.links):
+        _explain_groups(door)
     if not lines and not wish.plan_only:
         return links
     if not door.online and not wish.named and not wish.plan_only:
@@ -260,6 +269,16 @@ def agreed_to(links: Links) -> Links:
     return links
 
 
+def _explain_groups(door: Door) -> None:
+    door.note(
+        _(
+            "A link into a private group or chat shows nothing to those who are not in it, so nothing is asked there. "
+            "Somebody who is in it can export the chat as text, and you check the file."
+        )
+    )
+    door.note(_(PROTECTED))
+
+
 def hashes(agree: str | None) -> list[str]:
     """The hashes of `--agree`: of the plan, and of the plan for older messages that follows from it."""
     return [one for one in (agree or "").replace(" ", "").split(",") if one]
@@ -270,7 +289,7 @@ def link_to(
 ) -> _Link:
     """What one link asks. `shown` stands for it wherever it is named. Raises `AddressUnfit`, `NotAChannel`."""
     from unlisted.sources.media import kind_by_name
-    from unlisted.sources.online.addresses import named, names_relative
+    from unlisted.sources.online.addresses import is_of_group, named, names_relative
     from unlisted.sources.online.requests import archived, page
 
     place = named(target, channel=wish.telegram, allowed=door.allowed)
@@ -278,6 +297,8 @@ def link_to(
         place = replace(place, target=shown)
     if names_relative(place.url, facts):
         return _Link(place, refused=Reason.RELATIVE)
+    if is_of_group(place.url):
+        return _Link(place, refused=Reason.NO_PREVIEW)
     if kind_by_name(place.url.path.partition("?")[0]):
         return _Link(place, refused=Reason.MEDIA)
     lines = archived(number, place, facts) if wish.archived else (page(number, place, facts),)

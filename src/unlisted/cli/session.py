@@ -51,14 +51,13 @@ def session(door: Door, idle_seconds: float = IDLE_SECONDS) -> None:
 
 
 def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
-    from unlisted.cli import accounts, brokers, exposures, facts, rounds, routes, search
+    from unlisted.cli import brokers, exposures, facts, rounds, routes
 
     return [
         (_("The next step"), lambda vault: _next(door, vault)),
         (_("Look for my facts in files, folders or exports"), lambda vault: _check(door, vault)),
         (_("Look myself up in registers and directories, with a guide"), lambda vault: brokers.guide(door, vault)),
-        (_("Searches to open myself"), lambda _vault: _run(door, search.search)),
-        (_("My own accounts, also forgotten ones"), lambda _vault: _run(door, accounts.accounts)),
+        (_("Other places to look: searches, accounts, leaks, domains"), lambda vault: _elsewhere(door, vault)),
         (_("What is visible now"), lambda vault: exposures.list_exposures(door, vault, everything=False)),
         (_("How a stranger gets to me, and the fewest doors to close"), lambda _vault: _run(door, routes.routes)),
         (_("What has changed since the look before"), lambda _vault: _run(door, rounds.rounds)),
@@ -71,6 +70,24 @@ def _choices(door: Door) -> list[tuple[str, Callable[[Vault], None]]]:
         (_("It is happening now: what to do"), lambda _vault: _emergency(door)),
         (_("Lock and leave"), lambda _vault: _leave(door)),
     ]
+
+
+def _elsewhere(door: Door, vault: Vault) -> None:
+    """What is mostly looked at once, behind one number, so that the first list stays short."""
+    from unlisted.cli import accounts, breaches, domains, keys, proving, search
+
+    choices: list[tuple[str, Callable[[], None]]] = [
+        (_("Searches to open myself"), lambda: _run(door, search.search)),
+        (_("My own accounts, also forgotten ones"), lambda: _run(door, accounts.accounts)),
+        (_("Leaks that hold my email address"), lambda: _run(door, breaches.breaches)),
+        (_("What my domains show of me"), lambda: _run(door, domains.domains)),
+        (_("Pictures, keys and commits under my address"), lambda: _run(door, keys.keys)),
+        (
+            _("Show that a name or an address is mine, so that it may be looked for"),
+            lambda: proving.guided(door, vault),
+        ),
+    ]
+    choices[door.choose(_("Where?"), [label for label, _do in choices])][1]()
 
 
 def _where_you_stand(door: Door, vault: Vault) -> None:

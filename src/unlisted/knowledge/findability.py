@@ -45,8 +45,8 @@ class Findability:
     is closed at once and searched at once, a group and not one of its messages; otherwise each page is a place.
 
     Closing one takes `minutes` of effort and `days` until it shows, makes her tell what `discloses` names, and comes
-    off with the chance `works`. `closed_by` are the checklist items that do it; where she could do none of them, it is
-    uncuttable.
+    off with the chance `works`; without `closable` nobody can. `closed_by` are the checklist items that do it; where
+    she could do none of them, it is uncuttable.
     """
 
     id: Slug
@@ -59,6 +59,7 @@ class Findability:
     seen_in: tuple[Slug, ...] = ()
     categories: tuple[Category, ...] = ()
     whole: bool = False
+    closable: bool = True
     finds: tuple[Find, ...] = ()
     discloses: tuple[Demand, ...] = ()
     closed_by: tuple[Slug, ...] = ()

@@ -62,6 +62,8 @@ def spelled(strength: float, how: How) -> float:
 
 def why(seen: SeenFact, companions: int) -> tuple[str, ...]:
     """Why a fact weighs what it weighs, as message ids."""
+    if seen.how is How.OF_KIND:
+        return (N_("whether it is yours, is not known"),)
     reasons = [_RARITY[seen.kind]]
     if seen.how is How.PARTIAL:
         reasons.append(N_("only a part of it was seen"))

@@ -34,7 +34,7 @@ class Mark:
     """Where one document stands, without a word of its text.
 
     `locator` is one of ``message:ID``, ``chat:ID/message:ID``, ``page``, ``line:N``, ``meta:…``, ``image:ID``,
-    ``entry:N``, and in an archive of several files ``file:N/`` before any of these.
+    ``entry:N``, ``leak``, ``registration``, and in an archive of several files ``file:N/`` before any of these.
     `place` and `within` are native identities (chat id and message id, canonical URL, Message-ID, content digest) of
     the document and of what contains it. They are document text: they are only ever shown to a keyed hash.
     `reply_to` is the number (see `Batch.ids`) of the document in the same container that this one answers.

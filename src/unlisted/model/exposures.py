@@ -74,9 +74,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """Whether she controls a username: the phrases she was offered for the page at `url`, and when one was seen there.
+    """Whether she controls a username or an email address: the phrases she was offered, and when one was seen.
 
-    `fact`: the username's fact; `username` as it was then, so that another value of the fact needs another proof.
+    `fact`: the fact it is about; `username`: what it said then (the address, in small letters), so that another value
+    needs another proof. `url`: the page where a username's phrase belongs; empty for an address.
     """
 
     fact: str

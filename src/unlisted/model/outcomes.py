@@ -28,6 +28,7 @@ class Reason(StrEnum):
     LINK_LOOP = "link-loop"
     LINK_OUTSIDE = "link-outside"  # a link that leads out of the folder she named
     FORMAT_UNKNOWN = "format-unknown"
+    ARCHIVE_WITHIN = "archive-within"  # archives inside of an archive are not opened
     MEDIA = "media"  # pictures, video, sound: not opened
     EMPTY = "empty"
     TRUNCATED = "truncated"  # ends in the middle; `at` = bytes read

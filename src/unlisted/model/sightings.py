@@ -20,6 +20,7 @@ class How(StrEnum):
     DISGUISED = "disguised"
     PARTIAL = "partial"
     HASH = "hash"
+    OF_KIND = "of-kind"  # a thing of its kind stands there; whether this one, is not known
     TYPO = "typo"
 
 

@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     BREACHES = "breaches"
     SEARCH = "search"
     LINKS = "links"  # whether the links of the knowledge data still work
+    CONTROL = "control"  # whether an address is hers
 
 
 class Form(StrEnum):
@@ -43,6 +44,7 @@ class Form(StrEnum):
     CLEAR = "clear"
     HASH = "hash"  # anyone who guesses the fact can tell that it is meant
     HASH_PREFIX = "hash-prefix"  # many facts share it
+    PART = "part"  # of an address only its domain
 
 
 class Audience(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from unlisted.net.addresses import Url, read_url
 from unlisted.net.errors import HostSettingUnfit, ProxyUnfit
 
-TOR = 9050  # where the Tor service listens; the Tor Browser listens at 9150
+TOR = (9050, 9150)  # where the Tor service listens, and where the Tor Browser does
 _PROXY = re.compile(r"socks5h?://(\[[0-9a-f:.]+\]|[0-9.]+|localhost):([1-9][0-9]{0,4})/?", re.IGNORECASE | re.ASCII)
 
 
@@ -66,7 +66,7 @@ class Proxy:
             raise ProxyUnfit from None
 
     @classmethod
-    def tor(cls, port: int = TOR) -> Proxy:
+    def tor(cls, port: int = TOR[0]) -> Proxy:
         """The Tor service of this machine."""
         return cls(host="127.0.0.1", port=port)
 

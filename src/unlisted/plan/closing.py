@@ -17,7 +17,7 @@ def closings(
     states: Mapping[str, StepState],
     calls: Mapping[str, Collection[str]] | None = None,
 ) -> ClosingOf:
-    """How each place is closed. None for a register that nobody can leave, and where she could do none of the steps.
+    """How each place is closed. None for what nobody can leave or call back, or where she could do no step.
 
     `calls` are the steps of the plan with what each is about, so that a closing names none that is not there.
     """
@@ -34,6 +34,8 @@ def closings(
         return told[key]
 
     def worked_out(place: Place, step: str | None, shown: Collection[str]) -> Closing | None:
+        if place.broker is None and not place.kind.closable:
+            return None
         if place.broker is not None:
             return _way_out(place, place.broker, brokers, shown, could_not)
         if place.kind.closed_by and could_not.issuperset(place.kind.closed_by):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from unlisted.breaches import Breach, Leaked, Leaks, Service
+from unlisted.breaches import Breach, Leaked, Leaks
 from unlisted.errors import N_
 from unlisted.locale import plural, translate
 from unlisted.model import State
@@ -12,11 +12,6 @@ from unlisted.passwords import Counted
 from unlisted.report.numbers import date_text, listed, number
 from unlisted.report.outcomes import reason_text
 
-SERVICES: Mapping[Service, str] = {
-    Service.HIBP_RANGE: "Have I Been Pwned",
-    Service.HIBP: "Have I Been Pwned",
-    Service.XPOSEDORNOT: "XposedOrNot",
-}
 _LEAKED = {
     Leaked.PASSWORD: N_("password"),
     Leaked.SECURITY: N_("answers to security questions"),
@@ -70,7 +65,7 @@ def password_text(counted: Counted) -> str:
 
 def leaks_text(leaks: Leaks) -> str:
     """What one service said of one address."""
-    service = SERVICES[leaks.service]
+    service = leaks.service.called
     if leaks.state is State.UNKNOWN:
         reason = reason_text(leaks.reason, leaks.numbers) if leaks.reason else ""
         return translate(

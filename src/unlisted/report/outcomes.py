@@ -19,6 +19,7 @@ _REASONS = {
     Reason.LINK_LOOP: N_("its links lead in a circle"),
     Reason.LINK_OUTSIDE: N_("it is a link that leads out of the folder you named"),
     Reason.FORMAT_UNKNOWN: N_("its format is not known"),
+    Reason.ARCHIVE_WITHIN: N_("archives inside of it are not opened; unpack it and check the folder"),
     Reason.MEDIA: N_("pictures, video and sound are not opened"),
     Reason.EMPTY: N_("it is empty"),
     Reason.TRUNCATED: N_("it ends in the middle"),

@@ -17,11 +17,13 @@ _PURPOSES = {
     Purpose.BREACHES: N_("Leaks that may hold your data"),
     Purpose.SEARCH: N_("Search engines"),
     Purpose.LINKS: N_("Whether links of the program's own data still work"),
+    Purpose.CONTROL: N_("Whether an address is yours"),
 }
 _FORMS = {
     Form.CLEAR: N_("{kind}, readable"),
     Form.HASH: N_("{kind}, as a hash that anyone who guesses it can recognise"),
     Form.HASH_PREFIX: N_("{kind}, as the beginning of a hash that many share"),
+    Form.PART: N_("{kind}, only the part behind the @"),
 }
 _AUDIENCES = {
     Audience.SITE: N_("those who run the site"),

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from unlisted.hunts import Thread, threads
+from unlisted.hunts import Thread, is_message, threads
 from unlisted.knowledge import Channel, Knowledge, Status
 from unlisted.locale import plural, text
 from unlisted.locale import translate as _
@@ -33,6 +33,7 @@ from unlisted.report.told import (
 )
 from unlisted.report.words import (
     change_text,
+    companions,
     does_text,
     how_text,
     kind_text,
@@ -182,6 +183,12 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
     if exposure.link:
         yield Text(_("Its link, to be copied into a report; it shows the message to members only:"))
         yield Text(permalink(exposure.link), overflow="fold")
+    elif is_message(exposure):
+        yield Text(
+            _("The pages of this export tell no links. Export the chat as JSON and check that, and the link is here.")
+            if exposure.source == "telegram-html"
+            else _("This message has no link that is known. For a report note the chat, who wrote it, day and hour.")
+        )
     values = {fact.id: fact.value for fact in facts}
     for seen in exposure.facts:
         told = f"{mask(seen)}: {strength_text(seen.strength)}; {how_text(seen.how)}"
@@ -190,7 +197,7 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
         elif reveal:
             told += f" = {clean(values[seen.fact])}"
         yield hanging("-", told)
-        yield hanging(" ", why_strength_text(seen, len(exposure.facts) - 1))
+        yield hanging(" ", why_strength_text(seen, companions(seen, exposure)))
 
 
 def standing_text_line(visible: int, looked: date | None, facts: int) -> str:

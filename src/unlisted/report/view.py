@@ -42,6 +42,7 @@ from unlisted.report.words import (
     Band,
     band,
     change_text,
+    companions,
     does_text,
     how_text,
     locator_text,
@@ -306,7 +307,7 @@ def _exposure_row(exposure: Exposure, at: int, story: Story, hunts: Mapping[str,
 
 
 def _seen_line(seen: SeenFact, exposure: Exposure) -> SeenLine:
-    reasons = [how_text(seen.how), why_strength_text(seen, len(exposure.facts) - 1)]
+    reasons = [how_text(seen.how), why_strength_text(seen, companions(seen, exposure))]
     if exposure.by_hand:
         reasons = [translate("you saw it yourself")]
     elif seen.how in (How.PARTIAL, How.DISGUISED, How.TYPO):  # the reason for its strength says so already

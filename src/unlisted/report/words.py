@@ -138,6 +138,7 @@ _HOW = {
     How.DISGUISED: N_("spelled in a disguise"),
     How.PARTIAL: N_("only a part of it"),
     How.HASH: N_("as a fingerprint"),
+    How.OF_KIND: N_("something of this kind stands there"),
     How.TYPO: N_("with one letter wrong"),
 }
 
@@ -176,8 +177,12 @@ _LOCATORS = {
     "entry": N_("entry {number}"),
     "file": N_("file {number}"),
     "meta": N_("its metadata"),
+    "leak": N_("a leak"),
+    "registration": N_("the registration"),
 }
-_LOCATOR = re.compile(r"(?:(page)|(meta):[a-z0-9_-]+|(message|chat|line|image|entry|file):(-?\d+))", re.ASCII)
+_LOCATOR = re.compile(
+    r"(?:(page|leak|registration)|(meta):[a-z0-9_-]+|(message|chat|line|image|entry|file):(-?\d+))", re.ASCII
+)
 
 
 def how_text(how: How) -> str:
@@ -231,6 +236,11 @@ def band(strength: float) -> Band:
 def strength_text(strength: float) -> str:
     """How sure it is that she is meant: strong, likely or weak."""
     return translate(_BANDS[band(strength)])
+
+
+def companions(seen: SeenFact, exposure: Exposure) -> int:
+    """How many other facts are known to stand in the same place."""
+    return sum(one.how is not How.OF_KIND for one in exposure.facts if one is not seen)
 
 
 def why_strength_text(seen: SeenFact, companions: int) -> str:

@@ -68,7 +68,9 @@ def looks(shown: str, path: Path, sources: tuple[Source, ...]) -> Iterator[Look]
                 media["files"] += 1
             else:
                 found.add(reader.name)
-    if not found:
+    within = sum(_last(entry).lower().endswith(".zip") for entry in listed)
+    media["files"] -= within
+    if not found and not within:
         reason = Reason.NOT_READABLE if closed else Reason.MEDIA if media.keys() - {"files"} else Reason.FORMAT_UNKNOWN
         yield Look(target=shown, path=path, reason=reason, unread={k: n for k, n in sorted(media.items()) if n})
     unread = {"media_files": media.total(), "files": closed}
@@ -77,6 +79,8 @@ def looks(shown: str, path: Path, sources: tuple[Source, ...]) -> Iterator[Look]
             rest = {what: count for what, count in unread.items() if count}
             yield Look(target=shown, path=path, source=Archived(one, sources), unread=rest)
             unread = {}
+    if within:
+        yield Look(target=shown, path=path, reason=Reason.ARCHIVE_WITHIN, unread={"files": within})
 
 
 def _members(archive: Path, listed: list[Entry]) -> Iterator[Inside]:

@@ -14,6 +14,7 @@ from typing import Protocol, runtime_checkable
 from unlisted.model import SEPARATOR, Batch, Coverage, Glance, Mark, Reason
 
 HEAD_BYTES = 4096
+PIECE, OVERLAP = 1 << 18, 400  # characters of one document that are searched at once, and that two pieces share
 BATCH_CHARACTERS = 1 << 20  # sources that gather small documents yield a batch when they hold about this much
 
 # Between the fields of one document that do not follow each other on a screen (a sender and his text, a title and a
@@ -173,6 +174,12 @@ class Look:
     reason: Reason | None = None
     numbers: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A text as pieces that can be searched one by one: what is in it is in one of them."""
+    for start in range(0, max(1, len(text) - OVERLAP), PIECE):
+        yield text[start : start + PIECE + OVERLAP]
 
 
 def pack(documents: Sequence[str], mark: Callable[[int], Mark], ids: Sequence[int] = ()) -> Batch:

@@ -16,7 +16,6 @@ _BOMS = (  # the longer ones first: UTF-32's begins with UTF-16's
 )  # fmt: skip
 _ASCII = bytes(range(128))
 _LOW = bytes(range(9))
-_NOT_LETTERS = bytes(b for b in range(256) if not (b < 128 and chr(b).isalpha()))
 # What a page or an e-mail may name as its encoding. Python knows more, but some of those are no encodings of text
 # ("bz2", "hex"), and "punycode" takes seconds for what others do at once.
 _KNOWN = {
@@ -29,7 +28,10 @@ _KNOWN = {
     "utf16be": "utf-16-be", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5",
     "shiftjis": "shift_jis", "eucjp": "euc_jp", "euckr": "euc_kr", "iso2022jp": "iso2022_jp",
 }  # fmt: skip
-_NOT_DECODED = re.compile("[\udc80-\udcff]+")
+_RUN = re.compile(rb"[\x80-\xff]{3,}")
+_NOT_DECODED = re.compile("[\udc80-\udcff]")
+_DECODED = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+_PASSAGE = 200  # characters; damage stands in one or two of them, another encoding in most
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def survey(blocks: Callable[[], Iterable[bytes]]) -> Survey:
 def wide_encoding(head: bytes) -> str | None:
     """The encoding a byte order mark names, or UTF-16 by its zero bytes; None for all others."""
     for mark, encoding in _BOMS:
-        if head.startswith(mark) and not (encoding == "utf-16" and _is_narrow(head[2:])):
+        if head.startswith(mark) and not (encoding == "utf-16" and _is_no_wide(head[2:])):
             return encoding
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd >= max(1, len(head) // 40) and even <= odd // 50:
@@ -75,7 +77,7 @@ def wide_encoding(head: bytes) -> str | None:
     return None
 
 
-def _is_narrow(text: bytes) -> bool:
+def _is_no_wide(text: bytes) -> bool:
     """Whether bytes after what looks like UTF-16's mark are not UTF-16.
 
     In UTF-16 letters, spaces and line breaks have one byte below nine, in every script but those of East Asia.
@@ -83,16 +85,22 @@ def _is_narrow(text: bytes) -> bool:
     return len(text) > 1 and text.translate(None, _LOW) == text
 
 
-def eight_bit(high: Counter[int], letters: int) -> str:
-    """The 8-bit encoding of a text with these bytes above 127 and so many ASCII letters.
+def eight_bit(high: Counter[int], running: int) -> str:
+    """The 8-bit encoding of a text with these bytes above 127, of which so many follow others.
 
-    In Cyrillic text nearly all letters are above 127, in Latin text only those with marks. š and ž stand at other
+    Words in Cyrillic are nothing but letters above 127, in Latin those with marks stand alone. š and ž stand at other
     places in Windows-1250 than in ISO 8859-2; Cyrillic has its lower-case letters above 0xE0 in Windows-1251.
     """
-    if sum(high.values()) > letters / 2:
+    if running > sum(high.values()) / 2:
         return "cp1251"
     windows, iso = (sum(high[b] for b in letters_at) for letters_at in (b"\x8a\x8e\x9a\x9e", b"\xa9\xae\xb9\xbe"))
     return "iso8859-2" if iso > windows else "cp1250"
+
+
+def is_narrow(head: bytes) -> bool:
+    """Whether the beginning of a file is in an encoding of eight bits, and not in UTF-8 with damage in some places."""
+    good, bad = _passages(head.decode("utf-8", "surrogateescape"))
+    return bad > 3 and bad > 4 * good
 
 
 def known(name: str | None) -> str | None:
@@ -130,15 +138,21 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = 
 
 def _legacy(blocks: Iterable[bytes]) -> str:
     lenient = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    good = bad = letters = 0
+    good = bad = running = 0
     high: Counter[int] = Counter()
     for block in blocks:
-        letters += len(block.translate(None, _NOT_LETTERS))
-        beyond = block.translate(None, _ASCII)
-        high.update(beyond)
-        text = lenient.decode(block)
-        broken = _NOT_DECODED.findall(text)
-        bad += len(broken)
-        good += len(text) - len(text.encode("ascii", "ignore")) - sum(map(len, broken))
+        running += sum(map(len, _RUN.findall(block)))
+        high.update(block.translate(None, _ASCII))
+        good, bad = map(sum, zip((good, bad), _passages(lenient.decode(block)), strict=True))
     # A letter of UTF-8 hardly ever comes about by chance, so a few among broken passages tell.
-    return "utf-8" if good and good * 4 >= bad else eight_bit(high, letters)
+    return "utf-8" if good and good * 4 >= bad else eight_bit(high, running)
+
+
+def _passages(text: str) -> tuple[int, int]:
+    """In how many passages letters beyond ASCII stand, and in how many bytes that are none."""
+    if text.isascii():
+        return 0, 0
+    passages = [text[at : at + _PASSAGE] for at in range(0, len(text), _PASSAGE)]
+    return sum(_DECODED.search(one) is not None for one in passages), sum(
+        _NOT_DECODED.search(one) is not None for one in passages
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from unlisted.model import Batch, Coverage, Mark, Reach, Reason
-from unlisted.sources.base import Reading, pack
+from unlisted.sources.base import Reading, pack, pieces
 from unlisted.sources.chats.telegram_html import is_chat_page
 from unlisted.sources.encoding import decode
 from unlisted.sources.escapes import unescaped
@@ -21,6 +21,7 @@ _START = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _TAG = re.compile(r"<[^<>]*>")
+_OVERLAP = 2000  # bytes
 
 
 class Pages:
@@ -45,20 +46,26 @@ class Pages:
                 return
             data = b"".join(file.blocks(reading, end=LIMIT))
             digest = file.digest()
+            done = taken_apart(Job.MAIL if _is_archive(path, data[:4096]) else Job.PAGE, data, reading)
+            reading.snapshot = file.modified
+            url = normal(done.url)
+            place = url or digest
+            mark = Mark(
+                locator="page",
+                place=place,
+                within=site(url) or digest,
+                reach=Reach.PUBLIC if url else Reach.UNKNOWN,
+            )
+            for piece in pieces(done.text):
+                yield pack([piece], lambda _: mark)
+            tail = data[-_OVERLAP:]
+            for block in file.blocks(reading, start=LIMIT):  # beyond what a parser is given, as it stands
+                for piece in pieces(_raw(tail + block)):
+                    yield pack([piece], lambda _: mark)
+                tail = block[-_OVERLAP:]
             file.check_unchanged(reading)
             if file.size > LIMIT:
                 reading.stop(Reason.TOO_LARGE, limit=LIMIT)
-            done = taken_apart(Job.MAIL if _is_archive(path, data[:4096]) else Job.PAGE, data, reading)
-            reading.snapshot = file.modified
-        url = normal(done.url)
-        place = url or digest
-        mark = Mark(
-            locator="page",
-            place=place,
-            within=site(url) or digest,
-            reach=Reach.PUBLIC if url else Reach.UNKNOWN,
-        )
-        yield pack([done.text], lambda _: mark)
         reading.covers.append(Coverage(within=place, snapshot=reading.snapshot))
 
 

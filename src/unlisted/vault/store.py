@@ -353,10 +353,10 @@ class Store:
                 (place, more),
             )
 
-    # --- usernames that are hers ---
+    # --- usernames and addresses that are hers ---
 
     def proofs(self) -> dict[str, Proof]:
-        """What is known of her control of each username, by the id of its fact."""
+        """What is known of her control of each username and address, by the id of its fact."""
         with self._reading():
             return {row[0]: proof_of(row) for row in self._all(f"SELECT {PROOF} FROM proof ORDER BY fact")}
 
@@ -364,6 +364,11 @@ class Store:
         """Keep it in the place of an earlier one for the same fact."""
         with self._database as database:
             database.execute(f"INSERT OR REPLACE INTO proof ({PROOF}) VALUES (?, ?, ?, ?, ?, ?)", proof_row(proof))
+
+    def remove_proof(self, fact_id: str) -> bool:
+        """Whether there was one."""
+        with self._database as database:
+            return database.execute("DELETE FROM proof WHERE fact = ?", (fact_id,)).rowcount > 0
 
     # --- the network ---
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sources.test_sources import megabytes
 from unlisted.model import Reach, Reason
 from unlisted.sources.base import FIELD_BREAK, Reading
 from unlisted.sources.chats.google import Google
@@ -217,20 +216,6 @@ def test_a_wrong_encoding(tmp_path: Path) -> None:
     found, reading = read(SOURCE, tmp_path / "a.json", content.encode("cp1250"))
     assert "Primerović živi" in texts(found)
     assert reading.repaired == 1
-
-
-@pytest.mark.parametrize("kind", ["chat", "hangouts"])
-def test_a_message_of_fifty_megabytes_in_bounded_memory(tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "a.json"
-    before, _, after = KINDS[kind].partition(b"poruka 5 ")
-    with path.open("wb") as out:
-        out.write(before)
-        out.writelines([b"rec po rec " * 100_000] * 48)
-        out.write(after)
-    found, reading = read(SOURCE, path)
-    assert {*BODIES[:4], *BODIES[5:]} <= set(texts(found))
-    assert (reading.reason, dict(reading.numbers)) == (Reason.RECORDS_SKIPPED, {"count": 1})
-    assert megabytes("google-chat", path)[1] < 130
 
 
 def test_duplicated_ids_and_dates_out_of_range(tmp_path: Path) -> None:

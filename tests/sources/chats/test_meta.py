@@ -247,20 +247,6 @@ def test_a_wrong_encoding(tmp_path: Path) -> None:
     assert reading.repaired == 1
 
 
-def test_a_message_of_fifty_megabytes_in_bounded_memory(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
-    whole = facebook([facebook_message(1, "prva"), facebook_message(2, "OVDE"), facebook_message(3, "zadnja")])
-    before, _, after = whole.partition(b"OVDE")
-    with path.open("wb") as out:
-        out.write(before)
-        out.writelines([b"rec po rec " * 100_000] * 48)
-        out.write(after)
-    found, reading = read(SOURCE, path)
-    assert {"prva", "zadnja"} <= set(texts(found))
-    assert (reading.reason, dict(reading.numbers)) == (Reason.RECORDS_SKIPPED, {"count": 1})
-    assert megabytes("meta", path)[1] < 130
-
-
 def test_memory_stays_the_same_however_large_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     one = b"    " + as_facebook(facebook_message(1, "реч " * 20)).replace(b"\n", b"\n    ")

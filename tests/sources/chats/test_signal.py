@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sources.test_sources import megabytes
 from unlisted.model import Reach, Reason
 from unlisted.sources.base import FIELD_BREAK
 from unlisted.sources.chats.signal import Signal
@@ -217,18 +216,6 @@ def test_dates_out_of_range(tmp_path: Path) -> None:
         found, reading = read(SOURCE, tmp_path / "main.jsonl", signal_frames() + lines_of(item(dateSent=sent)))
         assert reading.reason is None
         assert found[0][1].date is None or found[0][1].date.year < 5000
-
-
-def test_a_line_of_fifty_megabytes_is_stepped_over_in_bounded_memory(tmp_path: Path) -> None:
-    with (tmp_path / "main.jsonl").open("wb") as out:
-        out.write(signal_frames([f"poruka {at}" for at in range(20_000)]))
-        out.write(b'{"chatItem": {"chatId": "10", "standardMessage": {"text": {"body": "')
-        out.writelines([b"rec po rec i bez reda " * 1000] * 2400)
-        out.write(b'"}}}}\n' + signal_frames(["kraj"]))
-    documents, peak = megabytes("signal", tmp_path / "main.jsonl")
-    assert documents > 20_000
-    assert peak < 130
-    assert read(SOURCE, tmp_path / "main.jsonl")[1].reason is Reason.RECORDS_SKIPPED
 
 
 def test_other_files_are_not_taken() -> None:

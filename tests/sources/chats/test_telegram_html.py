@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sources.test_sources import megabytes
 from unlisted.model import Reason
 from unlisted.sources.base import FIELD_BREAK, Reading
 from unlisted.sources.chats.telegram_html import TelegramHtml
@@ -333,16 +332,3 @@ def test_runs_that_make_parsers_hang(tmp_path: Path, hostile: str) -> None:
     content = telegram_page([telegram_message(5, hostile), telegram_message(6, "kraj")])
     found, _ = read(SOURCE, tmp_path / "messages.html", content)
     assert "kraj" in " ".join(texts(found))
-
-
-def test_a_message_of_fifty_megabytes_in_bounded_memory(tmp_path: Path) -> None:
-    start, end = telegram_page(
-        [telegram_message(1, "x"), telegram_message(5, "@@"), telegram_message(6, "kraj")]
-    ).split(b"@@")
-    with (tmp_path / "messages.html").open("wb") as out:
-        out.write(start)
-        out.writelines([b"rec po <b>rec</b> i bez reda " * 1000] * 1800)
-        out.write(end)
-    documents, peak = megabytes("telegram-html", tmp_path / "messages.html")
-    assert documents > 20
-    assert peak < 130

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sources.test_sources import megabytes
 from unlisted.model import Reach, Reason
 from unlisted.sources.base import FIELD_BREAK
 from unlisted.sources.chats.viber import Viber
@@ -120,14 +119,3 @@ def test_encodings_and_line_ends(tmp_path: Path, encoding: str) -> None:
     assert SOURCE.recognises(tmp_path / "a.csv", content[:4096])
     assert "poruka 17, šđ\nkraj 17" in texts(found)
     assert reading.reason is None
-
-
-def test_a_message_of_fifty_megabytes_in_bounded_memory(tmp_path: Path) -> None:
-    with (tmp_path / "a.csv").open("wb") as out:
-        out.writelines(row(FORMS["commas"], "x", 1, f"Neko {at}").encode() for at in range(50_000))
-        out.write(b'14/08/2014,12:52:56,Ana,+381640000456,"')
-        out.writelines([b"rec po rec i bez reda " * 1000] * 2400)
-        out.write(b'kraj"\n')
-    documents, peak = megabytes("viber", tmp_path / "a.csv")
-    assert documents > 100_000
-    assert peak < 130

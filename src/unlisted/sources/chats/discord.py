@@ -18,10 +18,11 @@ from msgspec import Struct
 
 from unlisted.model import Batch, Coverage, Mark, Reach, Reason
 from unlisted.sources.base import FIELD_BREAK, Reading, pack
-from unlisted.sources.chats.records import Lists, Record, exports, read_all, start_of, told, value_of
+from unlisted.sources.chats.records import Lists, Record, exports, read_all, told, value_of
 from unlisted.sources.chats.rows import whole
 from unlisted.sources.chats.scan import Stream, members, skip, take
 from unlisted.sources.chats.talk import Talk
+from unlisted.sources.chats.utf8 import start_of
 from unlisted.sources.escapes import unquoted
 from unlisted.sources.files import Opened
 from unlisted.sources.media import kind_by_name
@@ -103,7 +104,7 @@ class Discord:
             if not file.size:
                 reading.stop(Reason.EMPTY)
                 return
-            lists = Lists(Message, reading)
+            lists = Lists(Message, reading, _TECHNICAL)
             yield from read_all(file, reading, lambda: _exports(file, reading, lists), lambda: lists.lost)
         if not reading.read["messages"] and reading.reason is None and not reading.covers:
             reading.stop(Reason.WRONG_SHAPE)
@@ -155,7 +156,10 @@ class _Chat:
 
     def batches(self, messages: list[Message]) -> Iterator[Batch]:
         for m in messages:
-            self._add(m)
+            if m.goes_on:
+                self._talk.go_on(_document(m))
+            else:
+                self._add(m)
             if self._talk.full:
                 yield self._talk.batch()
         if self._talk.waiting:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from unlisted.sources.base import Reading
 from unlisted.sources.chats.scan import Broken, Cut, Stream, items, members, skip, take
-from unlisted.sources.chats.split import Layout, Lost, Piece, by_brackets, by_lines, layout_of
+from unlisted.sources.chats.split import Layout, Long, Lost, Piece, by_brackets, by_lines, layout_of
+from unlisted.sources.chats.utf8 import again, is_as_it_stands, utf8
 from unlisted.sources.files import Opened
 
 # Parts of a full account export that hold names, numbers and places of people; "about" texts are Telegram's own.
@@ -15,6 +17,8 @@ SECTIONS = (
     "personal_information", "contacts", "frequent_contacts", "sessions", "web_sessions", "other_data", "stories",
     "profile_pictures",
 )  # fmt: skip
+
+_NOTHING = b" \t\r\n\0\xef\xbb\xbf"  # between two exports: white space, zeros of a broken disk, a byte order mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Rest:
     cut: bool = False
 
 
-Part = Chat | ChatEnd | Piece | Lost | Section | Rest
+Part = Chat | ChatEnd | Piece | Long | Lost | Section | Rest
 
 
 @dataclass(slots=True)
@@ -69,17 +73,31 @@ class _Track:
 
 
 def parts(file: Opened, reading: Reading, alone: int | None = None) -> Iterator[Part]:
-    """The parts of the export in `file`, whose bytes are counted in `reading`.
+    """The parts of the export in `file`, whose bytes are counted in `reading`; of all of them if several were joined.
 
     With `alone`, the rest of a list of messages is handed out as a whole after so many bytes, if as many may follow.
 
     Raises Cut where the file ends in the middle and Broken where it is no JSON, after all parts that could be told.
     """
-    stream = Stream(file.blocks(reading))
+    stream = Stream(utf8(file, reading), again=partial(again, file))
+    if not is_as_it_stands(file):  # nothing can be found again by its place in the file
+        alone, reading.scattered = None, True
     track = _Track(reading, alone)
     _, bracket = stream.bracket()
-    if bracket != b"{":
+    damaged = False
+    while bracket == b"{":
+        yield from _export(file, stream, track)
+        try:
+            between, bracket = stream.bracket()
+        except Cut:
+            damaged = damaged or stream.data[stream.pos :].strip(_NOTHING) != b""
+            break
+        damaged = damaged or between.strip(_NOTHING) != b""
+    if damaged or bracket != b"{":
         raise Broken
+
+
+def _export(file: Opened, stream: Stream, track: _Track) -> Iterator[Part]:
     scalars: dict[str, bytes] = {}
     for key, opening, gap in members(stream, scalars):
         if key == "messages" and opening == b"[":
@@ -90,11 +108,6 @@ def parts(file: Opened, reading: Reading, alone: int | None = None) -> Iterator[
             yield Section(key, take(stream))
         else:
             skip(stream)
-    while not stream.data[stream.pos :].strip():
-        stream.pos = len(stream.data)
-        if not stream.more(stream.offset):
-            return
-    raise Broken
 
 
 def _chats(file: Opened, stream: Stream, track: _Track) -> Iterator[Part]:
@@ -160,7 +173,7 @@ def _lines(file: Opened, stream: Stream, layout: Layout, track: _Track) -> Itera
 
 def _look_behind(file: Opened, offset: int, scalars: dict[str, bytes]) -> None:
     """Read the heading of a chat that another program has put behind the messages, of which `offset` is the first."""
-    ahead = Stream(file.blocks(start=offset), offset)
+    ahead = Stream(again(file, offset), offset)
     try:
         skip(ahead)
         for _ in members(ahead, scalars):

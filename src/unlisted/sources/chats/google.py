@@ -22,9 +22,10 @@ from msgspec import Struct
 from unlisted.model import Batch, Mark, Reach, Reason
 from unlisted.sources.base import FIELD_BREAK, Reading, pack
 from unlisted.sources.chats.hangouts import Hangouts
-from unlisted.sources.chats.records import Lists, Record, exports, read_all, start_of, told, value_of
+from unlisted.sources.chats.records import Lists, Record, exports, read_all, told, value_of
 from unlisted.sources.chats.scan import members, skip, take
 from unlisted.sources.chats.talk import Talk
+from unlisted.sources.chats.utf8 import start_of
 from unlisted.sources.escapes import unquoted
 from unlisted.sources.files import Opened
 from unlisted.sources.media import kind_by_name
@@ -128,7 +129,7 @@ class _Takeout:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._lists = Lists(Message, reading)
+        self._lists = Lists(Message, reading, _TECHNICAL)
         self._hangouts = Hangouts(reading)
         self._talk: Talk | None = None
         self._topics: dict[str, int] = {}
@@ -171,6 +172,10 @@ class _Takeout:
 
     def _messages(self, messages: list[Message]) -> Iterator[Batch]:
         for m in messages:
+            if m.goes_on and self._talk:
+                self._talk.go_on(_document(m))
+                yield self._talk.batch()
+                continue
             self._number += 1
             time, creator = _seconds(m.created_date), m.creator or Person()
             if self._talk is None:

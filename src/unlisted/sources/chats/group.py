@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -20,9 +21,10 @@ import msgspec
 from unlisted.model import Batch, Coverage, Glance, Link, Mark, Reach
 from unlisted.sources.base import Leaf, Reading, Stretch, pack
 from unlisted.sources.chats.lines import END_OF_TIME, Skimmed, fingerprints, skim
-from unlisted.sources.chats.message import Message, OldMessage, document
+from unlisted.sources.chats.long import read as read_long
+from unlisted.sources.chats.message import TECHNICAL, Message, OldMessage, document
 from unlisted.sources.chats.repair import BAD, decode, one_by_one, valid
-from unlisted.sources.chats.split import Layout, Piece
+from unlisted.sources.chats.split import Layout, Long, Piece
 
 REACH = {
     "private_group": Reach.MEMBERS,
@@ -111,6 +113,24 @@ class Group:
         batch = self._batch(messages)
         if batch.starts:
             yield batch
+
+    def long(self, message: Long) -> Iterator[Batch]:
+        """A message too long to be held, as several documents of one place."""
+        raw, texts = read_long(message, TECHNICAL, frozenset(("text",)))
+        found, repaired, lost = one_by_one({0: raw}, OldMessage)
+        self.reading.repaired += repaired
+        self.reading.scattered = True
+        self.lost += lost
+        if (m := found.get(0)) is None:
+            return
+        self._passed([m])
+        known = {key: getattr(m, key) for key in ("id", "date_unixtime", "from_", "from_id", "actor", "actor_id")}
+        replies = {key: getattr(m, key) for key in ("reply_to_message_id", "reply_to_peer_id")}
+        further = (OldMessage(text=text, date=getattr(m, "date", None), **known, **replies) for text in texts)
+        for number, one in enumerate(chain([m], further)):
+            batch = self._batch([one], names=not number)
+            if batch.starts:
+                yield batch
 
     def merge(self, first: int | None, last: int | None, newest: int, lost: int) -> None:
         """Add what was read elsewhere: the span of its ids, its latest time, how many messages were lost."""

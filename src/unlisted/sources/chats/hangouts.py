@@ -36,7 +36,7 @@ class Hangouts:
 
     def __init__(self, reading: Reading) -> None:
         self._reading, self._number = reading, 0
-        self._events = Lists(Event, reading)
+        self._events = Lists(Event, reading, TECHNICAL, frozenset(("chat_message",)))
 
     @property
     def lost(self) -> int:
@@ -108,6 +108,9 @@ class _Hangout:
             yield pack([self._about], lambda _: self._mark)
 
     def add(self, event: Event) -> None:
+        if event.goes_on:
+            self.talk.go_on(FIELD_BREAK.join(told(event.other, TECHNICAL, unquoted)))
+            return
         stamp = whole(event.timestamp)
         if not stamp:
             self._reading.unread["dates"] += 1

@@ -13,11 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from unlisted.model import Reason
-from unlisted.sources.base import Reading
+from unlisted.sources.base import OVERLAP, PIECE, Reading
 from unlisted.sources.encoding import characters, survey, wide_encoding
 
-LONGEST = 1 << 20  # characters of one message that are held at once; a longer one is handed out in pieces
-OVERLAP = 400  # characters that two pieces share, so that nothing is lost at a seam
 _KEPT = 4096  # at the end of a piece: it may hold the beginning of a header
 
 _NOT_TEXT = re.compile("\ufffd+")
@@ -113,8 +111,8 @@ def entries(chunks: Iterable[str], heads: Heads, ends: str = "\n") -> Iterator[E
         yield from _between(buffer, found, inside)
         last = found[-1] if found else None
         start, inside = (last.start(), False) if last else (0, inside)
-        while len(buffer) - start > LONGEST + _KEPT:
-            end = start + LONGEST
+        while len(buffer) - start > PIECE + _KEPT:
+            end = start + PIECE
             yield Entry(None if inside else last, buffer[max(start, last.end() if last else 0) : end], inside)
             start, inside = end - OVERLAP, True
         rest = buffer[start:]

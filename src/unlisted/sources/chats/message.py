@@ -82,7 +82,7 @@ class OldMessage(Message, gc=False):
 
 
 # Never text: identifiers, times and file paths, beside what is read elsewhere.
-_TECHNICAL = frozenset((
+TECHNICAL = frozenset((
     "id", "type", "date", "date_unixtime", "edited", "edited_unixtime", "from_id", "actor_id", "user_id", "document_id",
     "text_entities", "photo", "file", "thumbnail", "mime_type", "media_type", "media", "reply_to_peer_id", "expires",
     "expires_unixtime", "last_active", "last_active_unixtime", "created", "created_unixtime", "currency",
@@ -143,7 +143,7 @@ def strings(value: object) -> list[str]:
         if isinstance(one, str):
             found.append(unquoted(one))
         elif isinstance(one, dict):
-            known = {str(k): v for k, v in one.items() if k not in _TECHNICAL}
+            known = {str(k): v for k, v in one.items() if k not in TECHNICAL}
             if {"first_name", "last_name"} <= known.keys():  # one name, not two fields
                 found.append(" ".join(str(known.pop(k) or "") for k in ("first_name", "last_name")).strip())
             waiting += reversed(known.items())

@@ -21,10 +21,11 @@ from msgspec import Struct
 
 from unlisted.model import Batch, Mark, Reach, Reason
 from unlisted.sources.base import BATCH_CHARACTERS, FIELD_BREAK, Reading, pack
-from unlisted.sources.chats.records import Lists, Record, exports, read_all, start_of, told, value_of
+from unlisted.sources.chats.records import Lists, Record, exports, read_all, told, value_of
 from unlisted.sources.chats.rows import whole
 from unlisted.sources.chats.scan import Stream, items, members, skip, take
 from unlisted.sources.chats.talk import Talk, date_of
+from unlisted.sources.chats.utf8 import start_of
 from unlisted.sources.escapes import unquoted
 from unlisted.sources.files import Opened
 from unlisted.sources.media import kind_by_name
@@ -165,7 +166,7 @@ class _Download:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._lists = Lists(Message, reading)
+        self._lists = Lists(Message, reading, _TECHNICAL)
         self._entries: list[tuple[int, str, int]] = []
         self._number = self._size = 0
         self._key = ""
@@ -245,6 +246,10 @@ class _Download:
         if talk is None:
             return
         for m in messages:
+            if m.goes_on:
+                talk.go_on(_document(m))
+                yield talk.batch()
+                continue
             stamp = whole(m.timestamp_ms) or whole(m.timestamp)
             if not stamp:
                 self._reading.unread["dates"] += 1

@@ -7,8 +7,8 @@ the end of an export, as when two files were joined, is read as another export.
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Generic, TypeVar
 
 import msgspec
@@ -16,23 +16,26 @@ from msgspec import Struct, field
 
 from unlisted.model import Reason
 from unlisted.sources.base import Reading
+from unlisted.sources.chats.long import read as read_long
 from unlisted.sources.chats.repair import BAD, valid
 from unlisted.sources.chats.scan import Broken, Cut, Stream
-from unlisted.sources.chats.split import Lost, Piece, by_brackets, by_lines, layout_of
-from unlisted.sources.encoding import characters, decode, wide_encoding
+from unlisted.sources.chats.split import Long, Lost, Piece, by_brackets, by_lines, layout_of
+from unlisted.sources.chats.utf8 import again, utf8
+from unlisted.sources.encoding import decode
 from unlisted.sources.files import Opened
 
-BOM = b"\xef\xbb\xbf"
 _DEEPEST = 200  # levels of one value that are gone through
 
 
 class Record(Struct, gc=False):
     """What is decoded of a message; a format adds its fields, all of them with defaults.
 
-    `other` holds the values of fields that were not of the type that they should be.
+    `other` holds the values of fields that were not of the type that they should be. `goes_on`: there is nothing but
+    `other`, which is more text of the message before.
     """
 
     other: object = field(default=None, name=" ")
+    goes_on: bool = field(default=False, name="  ")
 
 
 R = TypeVar("R", bound=Record)
@@ -40,10 +43,15 @@ T = TypeVar("T")
 
 
 class Lists(Generic[R]):
-    """Lists of messages of one shape. `lost` counts messages that could not be read."""
+    """Lists of messages of one shape. `lost` counts messages that could not be read.
 
-    def __init__(self, shape: type[R], reading: Reading) -> None:
-        self._shape, self._reading = shape, reading
+    `leave` and `joined` are for messages that are too long to be held: see `unlisted.sources.chats.long`.
+    """
+
+    def __init__(
+        self, shape: type[R], reading: Reading, leave: frozenset[str], joined: frozenset[str] = frozenset()
+    ) -> None:
+        self._shape, self._reading, self._leave, self._joined = shape, reading, leave, joined
         self._one, self._many = msgspec.json.Decoder(shape), msgspec.json.Decoder(list[shape])  # type: ignore[valid-type]
         self.lost = 0
 
@@ -56,6 +64,8 @@ class Lists(Generic[R]):
         for piece in by_lines(stream, layout) if layout else by_brackets(stream):
             if isinstance(piece, Lost):
                 self.lost += piece.count
+            elif isinstance(piece, Long):
+                yield from self._long(piece)
             elif found := self._decoded(piece):
                 yield found
         stream.pos += 1  # the closing bracket
@@ -65,6 +75,13 @@ class Lists(Generic[R]):
             return self._many.decode(piece.array())
         except BAD:
             return [one for raw in piece.messages() if (one := self._alone(raw)) is not None]
+
+    def _long(self, message: Long) -> Iterator[list[R]]:
+        raw, texts = read_long(message, self._leave, self._joined)
+        if (one := self._alone(raw)) is not None:
+            yield [one]
+            for text in texts:
+                yield [self._shape(other=[text], goes_on=True)]
 
     def _alone(self, raw: bytes) -> R | None:
         try:
@@ -88,13 +105,13 @@ def _lenient(raw: bytes, shape: type[R]) -> R:
     good: dict[str, object] = {}
     other: list[object] = []
     for each in msgspec.structs.fields(shape):
-        if each.encode_name not in value or each.name == "other":
+        if each.encode_name not in value or each.name in ("other", "goes_on"):
             continue
         try:
             good[each.name] = msgspec.convert(value[each.encode_name], each.type)
         except BAD:
             other.append(value[each.encode_name])
-    return shape(**good, other=other or None)
+    return shape(other=other or None, **good)  # type: ignore[arg-type]
 
 
 def exports(file: Opened, reading: Reading) -> Iterator[tuple[Stream, bytes]]:
@@ -102,7 +119,7 @@ def exports(file: Opened, reading: Reading) -> Iterator[tuple[Stream, bytes]]:
 
     The caller passes over each value before asking for the next. Raises Cut and Broken.
     """
-    stream = Stream(_utf8(file, reading))
+    stream = Stream(utf8(file, reading), again=partial(again, file))
     while True:
         _, bracket = stream.bracket()
         if bracket not in b"{[":
@@ -137,37 +154,12 @@ def _is_behind(stream: Stream) -> bool:
     return False
 
 
-def _utf8(file: Opened, reading: Reading) -> Iterator[bytes]:
-    """The bytes of a file, in UTF-8 even if it was saved in UTF-16 or UTF-32."""
-    blocks = file.blocks(reading)
-    first = next(blocks, b"")
-    encoding = wide_encoding(first[:65536])
-    if encoding is None or encoding == "utf-8-sig":
-        yield first.removeprefix(codecs.BOM_UTF8)
-        yield from blocks
-        return
-    yield from (text.encode("utf-8", "replace") for text in characters(_chained(first, blocks), encoding))
-
-
-def _chained(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
-
-
 def value_of(raw: bytes | None) -> object:
     """A JSON value from its bytes, with what breaks JSON put right; None for none."""
     try:
         return msgspec.json.decode(valid(raw).replace(b"\n", b" ")) if raw else None
     except BAD:
         return None
-
-
-def start_of(head: bytes) -> bytes:
-    """The beginning of a file as UTF-8 without its mark, to recognise a format by."""
-    encoding = wide_encoding(head)
-    if encoding is None or encoding == "utf-8-sig":
-        return head.removeprefix(BOM).lstrip()
-    return head.decode(encoding, "ignore").encode("utf-8", "replace").lstrip()
 
 
 def told(value: object, leave: frozenset[str], change: Callable[[str], str] = str) -> list[str]:

@@ -9,27 +9,36 @@ import msgspec
 
 from unlisted.model import Reason
 from unlisted.sources.base import Reading
+from unlisted.sources.chats.long import read as read_long
+from unlisted.sources.chats.split import Long
+from unlisted.sources.chats.utf8 import again, utf8
 from unlisted.sources.files import Opened
 
-LIMIT = 8 << 20  # bytes of one line; a longer one is stepped over
+LIMIT = 8 << 20  # bytes of one line that are held; a longer one is read in pieces
 
 T = TypeVar("T")
 
 
 class Rows(Generic[T]):
-    """The lines of a file as objects of one type. `lost` counts those that could not be read, `cut` is a broken end."""
+    """The lines of a file as objects of one type. `lost` counts those that could not be read, `cut` is a broken end.
+
+    A string among them is more text of the object before, which was too long to be held.
+    """
 
     def __init__(self, shape: type[T]) -> None:
         self._decoder = msgspec.json.Decoder(shape)
         self.lost = 0
         self.cut = False
 
-    def of(self, file: Opened, reading: Reading) -> Iterator[T]:
+    def of(self, file: Opened, reading: Reading) -> Iterator[T | str]:
         """The objects, in order. Brackets and commas of a list around them are not in the way."""
         listed = closed = ended = False
-        for line, ended in _lines(file.blocks(reading)):
-            if line is None:
-                self.lost += 1
+        for line, ended in _lines(utf8(file, reading)):
+            if isinstance(line, range):
+                if ended:
+                    yield from self._long(file, line)
+                else:
+                    self.cut = True
                 continue
             text = line.removeprefix(b"\xef\xbb\xbf").strip()
             if text[:1] == b"[" and not listed:
@@ -49,6 +58,12 @@ class Rows(Generic[T]):
         if self.lost:
             reading.stop(Reason.RECORDS_SKIPPED, count=self.lost)
 
+    def _long(self, file: Opened, line: range) -> Iterator[T | str]:
+        raw, texts = read_long(Long(lambda: again(file, line.start, line.stop)), frozenset())
+        for one in self._object(raw, ended=True):
+            yield one
+            yield from texts
+
     def _object(self, text: bytes, ended: bool) -> Iterator[T]:
         try:
             yield self._decoder.decode(text)
@@ -66,18 +81,19 @@ class Rows(Generic[T]):
                 self.cut = True
 
 
-def _lines(blocks: Iterable[bytes]) -> Iterator[tuple[bytes | None, bool]]:
-    """The lines, each with whether it ends in a line break; None for a line longer than `LIMIT`."""
-    rest, skipping = b"", False
+def _lines(blocks: Iterable[bytes]) -> Iterator[tuple[bytes | range, bool]]:
+    """The lines, each with whether it ends in a line break; of one longer than `LIMIT` where it stands."""
+    rest, begin, passed = b"", 0, 0  # `passed`: bytes of a long line that were let go
     for block in blocks:
         *lines, rest = (rest + block).split(b"\n")
         for line in lines:
-            yield (None if skipping or len(line) > LIMIT else line), True
-            skipping = False
-        if len(rest) > LIMIT:
-            rest, skipping = b"", True
-    if rest or skipping:
-        yield (None if skipping else rest), False
+            size = passed + len(line)
+            yield (range(begin, begin + size) if size > LIMIT else line), True
+            begin, passed = begin + size + 1, 0
+        if passed + len(rest) > LIMIT:
+            rest, passed = b"", passed + len(rest)
+    if rest or passed:
+        yield (range(begin, begin + passed + len(rest)) if passed else rest), False
 
 
 def whole(value: Any) -> int:

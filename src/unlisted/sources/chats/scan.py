@@ -31,13 +31,18 @@ class Stream:
     """Blocks of bytes as one window that slides over the file.
 
     `data[pos:]` is what has been read and not passed; `base` and `offset` are where `data` begins and `pos` stands in
-    the file. With `window`, which reads so many bytes from an offset on, no block is asked for.
+    the file. With `window`, which reads so many bytes from an offset on, no block is asked for. `again`, where it is
+    given, yields the bytes between two offsets once more.
     """
 
     def __init__(
-        self, blocks: Iterator[bytes], start: int = 0, window: Callable[[int, int], bytes] | None = None
+        self,
+        blocks: Iterator[bytes],
+        start: int = 0,
+        window: Callable[[int, int], bytes] | None = None,
+        again: Callable[[int, int], Iterator[bytes]] | None = None,
     ) -> None:
-        self._blocks, self._window = blocks, window
+        self._blocks, self._window, self.again = blocks, window, again
         self.base = start
         self.data = b""
         self.pos = 0

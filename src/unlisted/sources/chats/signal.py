@@ -25,6 +25,7 @@ from unlisted.sources.chats.headed import Letters, entries, heads_of
 from unlisted.sources.chats.signal_frames import export
 from unlisted.sources.chats.signal_rows import rows
 from unlisted.sources.chats.talk import Talk
+from unlisted.sources.chats.utf8 import start_of
 from unlisted.sources.encoding import decode
 from unlisted.sources.escapes import unescaped
 from unlisted.sources.files import Opened
@@ -51,10 +52,10 @@ class Signal:
     name = "signal"
 
     def recognises(self, path: Path, head: bytes) -> bool:
-        start = head.removeprefix(b"\xef\xbb\xbf")
+        start = start_of(head)
         if _is_frames(start) or _SIGTOP.match(start) or _SIGNAL_EXPORT.match(start):
             return True
-        text = decode(head)
+        text = _letters(head)
         if path.suffix.lower() == ".md":
             return _MARKDOWN.match(text) is not None
         titled = _TITLED.match(text)
@@ -65,7 +66,7 @@ class Signal:
             if not file.size:
                 reading.stop(Reason.EMPTY)
                 return
-            start = b"".join(file.blocks(end=4096)).removeprefix(b"\xef\xbb\xbf")
+            start = start_of(b"".join(file.blocks(end=4096)))
             if _is_frames(start):
                 yield from export(file, reading)
             elif start.lstrip()[:1] in (b"[", b"{") and not _MARKDOWN.match(decode(start)):
@@ -78,6 +79,10 @@ class Signal:
             yield from Text().read(path, reading)
 
 
+def _letters(start: bytes) -> str:
+    return decode(start).removeprefix("\ufeff").replace("\r\n", "\n")
+
+
 def _is_frames(start: bytes) -> bool:
     return _FRAMES.match(start) is not None or _FRAME.match(start) is not None
 
@@ -85,7 +90,7 @@ def _is_frames(start: bytes) -> bool:
 def _text(file: Opened, reading: Reading) -> Iterator[Batch]:
     letters = Letters(file.blocks)
     letters.look()
-    start = decode(b"".join(file.blocks(end=4096)))
+    start = _letters(b"".join(file.blocks(end=4096)))
     titled = _TITLED.match(start)
     talk = Talk(reading, _place(start, titled))
     pattern = _FIELDS if titled else _MARKDOWN

@@ -73,6 +73,7 @@ class _Export:
         self._people: dict[int, _Person] = {}
         self._chats: dict[int, int] = {}  # a chat: its recipient
         self._talks: dict[int, Talk] = {}
+        self._talk_before: Talk | None = None
         self._entries: list[tuple[str, str]] = []
         self._owner: tuple[str, ...] = ()  # what the owner of the account is called
         self._self = -1  # the number by which the owner is the author of messages
@@ -80,7 +81,9 @@ class _Export:
     def batches(self) -> Iterator[Batch]:
         table = Rows(Frame)
         for frame in table.of(self._file, self._reading):
-            if frame.chatItem is not None:
+            if isinstance(frame, str):
+                yield from self._more(frame)
+            elif frame.chatItem is not None:
                 yield from self._message(frame.chatItem)
             else:
                 self._beside(frame)
@@ -94,6 +97,12 @@ class _Export:
                 yield talk.batch()
             if self._reading.reason is None:
                 talk.cover(self._file.modified)
+
+    def _more(self, text: str) -> Iterator[Batch]:
+        """Text of the message before, which was too long to be held."""
+        if self._talk_before:
+            self._talk_before.go_on(unquoted(text))
+            yield self._talk_before.batch()
 
     def _beside(self, frame: Frame) -> None:
         if frame.recipient is not None:
@@ -135,7 +144,7 @@ class _Export:
 
     def _message(self, item: dict[str, object]) -> Iterator[Batch]:
         chat, sent = whole(item.get("chatId")), whole(item.get("dateSent"))
-        talk = self._talk(chat)
+        talk = self._talk_before = self._talk(chat)
         author = self._people.get(whole(item.get("authorId")))
         told = _plain(item)
         if told is None:

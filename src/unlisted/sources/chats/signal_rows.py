@@ -56,7 +56,14 @@ def rows(file: Opened, reading: Reading) -> Iterator[Batch]:
     table = Rows(Row)
     talks: dict[str, Talk] = {}
     first = ""
-    for number, row in enumerate(table.of(file, reading), 1):
+    number, talk = 0, None
+    for row in table.of(file, reading):
+        if isinstance(row, str):
+            if talk:
+                talk.go_on(unescaped(row))
+                yield talk.batch()
+            continue
+        number += 1
         time, sender = _time(row), row.sender or (row.source if isinstance(row.source, str) else "")
         first = first or hashlib.sha256(f"{time}/{sender}".encode("utf-8", "replace")).hexdigest()
         place = row.conversationId or first

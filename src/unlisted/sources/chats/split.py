@@ -8,8 +8,9 @@ by bracket, several times more slowly.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from unlisted.sources.chats.scan import LIMIT, Cut, Stream, take
@@ -23,8 +24,9 @@ _BREAK, _QUOTE, _END = 10, 34, 93
 _BLOCK = 128 << 10  # bytes that are looked at at once; what is made of them should stay in the cache of one core
 _MOST = 20_000  # messages in a piece; very small ones cost many times their bytes
 
-_HEADING = re.compile(rb'(\r?\n)([ \t]*)"messages"[ ]?:[ ]?\Z')
+_HEADING = re.compile(rb'(\r?\n)([ \t]*)"(?:messages|events)"[ ]?:[ ]?\Z')
 _FIRST = re.compile(rb"(\r?\n)([ \t]+)\{\r?\n")
+_BRACE = re.compile(rb"[ \t]*\r?\n([ \t]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Long:
+    """A message that is too long to be held at once; `blocks` begins its bytes anew."""
+
+    blocks: Callable[[], Iterator[bytes]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Lost:
-    """`count` messages that are too long to be read, or are no messages."""
+    """`count` messages that cannot be read, or are none."""
 
     count: int
 
@@ -121,7 +130,7 @@ def layout_of(heading: bytes, stream: Stream) -> Layout | None:
     return None
 
 
-def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterator[Piece | Lost]:
+def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterator[Piece | Long | Lost]:
     """The pieces of a list laid out in lines, up to its closing bracket, which is left standing.
 
     The stream may begin between any two messages, and with `until` the list is left at the first such place from that
@@ -145,8 +154,9 @@ def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterat
             yield from _piece(stream, layout, cut + len(layout.ending), members)
             stream.pos += 1
         elif len(stream.data) - stream.pos > LIMIT:
-            yield Lost(1)
+            begin = stream.offset
             _pass_over(stream, layout)
+            yield _too_long(stream, begin)
             if until is not None and is_behind(stream, layout, until):
                 return
             continue
@@ -187,9 +197,22 @@ def _closing(data: bytes, layout: Layout, closings: list[int], end: int) -> int:
     """
     for place in closings:
         begin = max(0, place + 1 - len(layout.newline))
-        if place < end and data.startswith(layout.closing, begin) and data.endswith(layout.ending, 0, begin):
+        if place < end and data.endswith(layout.ending, 0, begin) and _is_over(data, layout, begin):
             return begin
     return -1
+
+
+def _is_over(data: bytes, layout: Layout, begin: int) -> bool:
+    """Whether the list ends at `begin`: by its bracket, and by what follows, as far as that is there."""
+    if not data.startswith(layout.closing, begin):
+        return False
+    end = begin + len(layout.closing)
+    behind = data[end : end + 64]
+    member = b"," + layout.newline + layout.outer + b'"'
+    if not behind.strip(b" \t\r\n\0") or behind.startswith((b"}", member)) or member.startswith(behind):
+        return True
+    brace = _BRACE.match(behind)
+    return brace is not None and len(brace[1]) < max(1, len(layout.outer))
 
 
 def is_behind(stream: Stream, layout: Layout, until: int) -> bool:
@@ -241,32 +264,57 @@ def _pass_over(stream: Stream, layout: Layout) -> None:
             raise Cut
 
 
-def by_brackets(stream: Stream) -> Iterator[Piece | Lost]:
+def by_brackets(stream: Stream) -> Iterator[Piece | Long | Lost]:
     """The pieces of a list in any layout, up to its closing bracket, which is left standing. Raises Cut as above."""
     whole: list[bytes] = []
     size = 0
-    cut = False
-    while not cut:
-        try:
-            gap, bracket = stream.bracket()
-            if gap.strip(b" \t\r\n,"):
-                yield Lost(1)
-            if bracket in b"]}":
-                stream.pos -= 1
-                break
-            message = take(stream)
-        except Cut:
-            cut = True
-        else:
-            if message is None:
-                yield Lost(1)
+    try:
+        for lost in _openings(stream):
+            if lost:
+                yield lost
                 continue
-            whole.append(message)
-            size += len(message)
-        if size >= PIECE or len(whole) >= _MOST:
-            yield Piece(each=tuple(whole))
-            whole, size = [], 0
-    if whole:
-        yield Piece(each=tuple(whole))
-    if cut:
-        raise Cut
+            begin = stream.offset - 1
+            message = take(stream)
+            if message is not None:
+                whole.append(message)
+                size += len(message)
+            if message is None or size >= PIECE or len(whole) >= _MOST:
+                yield from _each(whole)
+                whole, size = [], 0
+            if message is None:
+                yield _too_long(stream, begin)
+    except Cut:
+        yield from _each(whole)
+        raise
+    yield from _each(whole)
+
+
+def _openings(stream: Stream) -> Iterator[Lost | None]:
+    """None behind the opening bracket of each message of a list, `Lost` for what is none. Raises Cut.
+
+    A list among the messages is none, but there may be some in it: a bracket too many must not hide them all.
+    """
+    deeper = 0
+    while True:
+        gap, bracket = stream.bracket()
+        if gap.strip(b" \t\r\n,") or bracket == b"[":
+            yield Lost(1)
+        if bracket == b"{":
+            yield None
+        elif bracket == b"[":
+            deeper += 1
+        elif bracket == b"]" and deeper:
+            deeper -= 1
+        else:
+            stream.pos -= 1
+            return
+
+
+def _each(messages: list[bytes]) -> Iterator[Piece]:
+    if messages:
+        yield Piece(each=tuple(messages))
+
+
+def _too_long(stream: Stream, begin: int) -> Long | Lost:
+    """The message between `begin` and where the stream stands."""
+    return Long(partial(stream.again, begin, stream.offset)) if stream.again else Lost(1)

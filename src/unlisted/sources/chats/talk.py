@@ -32,7 +32,7 @@ class Talk:
         self._keys: dict[str, int] = {}
         self._asked = reading.mine is not None
         self._mine_now: bool | None = None  # whether she wrote the message being added
-        self._written = "", ""  # the key of the last message, and who wrote it
+        self._last_one = 0, 0, "", 0, 0, ""  # of the message added last what `_put` is given
         self._begin()
 
     def add(
@@ -58,11 +58,16 @@ class Talk:
         self._reading.read["messages"] += 1
         self._mine_now = self._reading.wrote(sender, *ids) if self._asked else None
         author = next(filter(None, ids), sender or "")
-        self._written = key, author
+        self._last_one = number, time, key, number if known is None else known, reply, author
         if text:
-            self._put(number, text, time, key, number if known is None else known, reply, author)
+            self._put(text, *self._last_one)
         if sender:
             self._name(number, sender, time)
+
+    def go_on(self, text: str) -> None:
+        """More text of the message that was added last."""
+        if text:
+            self._put(text, *self._last_one)
 
     def person(self, number: int, name: str, *, time: int) -> None:
         """The name of somebody else beside a message (who reacted, who was added): a document once a chat."""
@@ -74,12 +79,13 @@ class Talk:
             if len(self._senders) >= _SENDERS_KEPT:
                 self._senders.clear()
             self._senders.add(name)
-            self._put(number, name, time, f"sender/{name}")
+            self._put(name, number, time, f"sender/{name}")
 
     def more(self, number: int, text: str, *, time: int, key: str) -> None:
         """A further piece of a message, or what stands before the first."""
         if text:
-            self._put(number, text, time, key, author=self._written[1] if key == self._written[0] else "")
+            _, _, written, _, _, author = self._last_one
+            self._put(text, number, time, key, author=author if key == written else "")
 
     def once(self, key: str) -> str:
         """`key`, told apart from the same key of an earlier message: two messages of one person in one minute."""
@@ -127,7 +133,7 @@ class Talk:
             self._reading.covers.append(Coverage(within=self.place, first=self._first, last=self._last, snapshot=seen))
 
     def _put(
-        self, number: int, text: str, time: int, key: str, known: int = 0, reply: int = 0, author: str = ""
+        self, text: str, number: int, time: int, key: str, known: int = 0, reply: int = 0, author: str = ""
     ) -> None:
         self._texts.append(text)
         self._numbers.append(number)

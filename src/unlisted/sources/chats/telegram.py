@@ -27,7 +27,8 @@ from unlisted.sources.chats.group import REACH, Group, Identity, scalar
 from unlisted.sources.chats.message import strings
 from unlisted.sources.chats.repair import BAD, valid
 from unlisted.sources.chats.scan import Broken, Cut, Stream
-from unlisted.sources.chats.split import Layout, Lost, Piece, by_lines, is_behind, to_boundary
+from unlisted.sources.chats.split import Layout, Long, Lost, Piece, by_lines, is_behind, to_boundary
+from unlisted.sources.chats.utf8 import start_of
 from unlisted.sources.files import Opened
 from unlisted.sources.text import Text
 
@@ -44,7 +45,7 @@ class Telegram:
     name = "telegram"
 
     def recognises(self, path: Path, head: bytes) -> bool:  # noqa: ARG002 - content decides
-        start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+        start = start_of(head)
         if not start.startswith(b"{"):
             return False
         if _HEADING.search(start) or _ACCOUNT.search(start):
@@ -88,7 +89,10 @@ class Telegram:
         with Opened(stretch.path) as file:
             before = 0 if stretch.first else min(stretch.begin, len(layout.ending))
             start = stretch.begin - before
-            stream = Stream(iter(()), start, lambda at, size: b"".join(file.blocks(start=at, end=at + size)))
+            stream = Stream(
+                iter(()), start, lambda at, size: b"".join(file.blocks(start=at, end=at + size)),
+                lambda begin, end: file.blocks(start=begin, end=end),
+            )  # fmt: skip
             closed = False
             try:
                 if not stretch.first:
@@ -99,6 +103,8 @@ class Telegram:
                     for piece in by_lines(stream, layout, stretch.end):
                         if isinstance(piece, Lost):
                             group.lost += piece.count
+                        elif isinstance(piece, Long):
+                            yield from group.long(piece)
                         else:
                             yield from group.look(piece)
                     closed = stream.data[stream.pos : stream.pos + 1] == b"]"
@@ -137,6 +143,8 @@ class _Export:
                 return
             case Piece():
                 yield from self.group.look(part)
+            case Long():
+                yield from self.group.long(part)
             case Lost(count):
                 self.group.lost += count
             case RawRest():

@@ -22,6 +22,7 @@ from unlisted.model import Batch, Reason
 from unlisted.sources.base import FIELD_BREAK, Reading
 from unlisted.sources.chats.headed import Letters, entries, heads_of
 from unlisted.sources.chats.talk import Talk
+from unlisted.sources.chats.utf8 import start_of
 from unlisted.sources.escapes import unquoted
 from unlisted.sources.files import Opened
 
@@ -82,7 +83,7 @@ class TelegramHtml:
 
 def is_chat_page(head: bytes) -> bool:
     """Whether a file that begins like this is a page of a chat in such an export."""
-    return _CHAT_PAGE.search(head) is not None
+    return _CHAT_PAGE.search(start_of(head)) is not None
 
 
 def page_number(name: str) -> int | None:

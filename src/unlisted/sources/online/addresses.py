@@ -66,6 +66,11 @@ def is_link(target: str) -> bool:
     return _LINK.match(target) is not None
 
 
+def is_of_group(url: Url) -> bool:
+    """Whether a link leads into a private group, channel or chat of Telegram, which shows strangers nothing."""
+    return url.host in _TELEGRAM_HOSTS and re.match(r"/(?:c/|joinchat/|\+|%2B)", url.path, re.IGNORECASE) is not None
+
+
 def named(target: str, *, channel: bool = False, allowed: frozenset[str] = frozenset()) -> Named:
     """Read a link, or with `channel` the name of a Telegram channel. Raises `AddressUnfit`, `NotAChannel`.
 
