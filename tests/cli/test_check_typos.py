@@ -32,13 +32,14 @@ def test_without_it_nothing_and_with_it_a_weak_sighting(tmp_path: Path, notes: P
     assert all(sighting["strength"] < 0.5 for sighting in found)
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [(Language.ENGLISH, "one letter wrong"), (Language.SERBIAN, "jednim pogrešnim slovom")]
-)
+WORDS = [(Language.ENGLISH, "with one letter wrong"), (Language.SERBIAN, "sa jednim pogrešnim slovom")]
+
+
+@pytest.mark.parametrize(("language", "words"), WORDS)
 def test_the_screen_says_so(tmp_path: Path, notes: Path, language: Language, words: str) -> None:
     command = commands(tmp_path)
-    shown = command("check", str(notes), "--typos", "--plain", language=language).out
-    assert words in " ".join(shown.split())
+    shown = " ".join(command("check", str(notes), "--typos", language=language).out.split())
+    assert words in shown
     assert "Milnea" not in shown
 
 

@@ -84,7 +84,7 @@ def in_full(text: str, known: frozenset[bytes]) -> frozenset[bytes]:
     ways = {*map(fold_text, rewritten(whole, most_stars=1)), *by_look(whole)}
     ways |= {fold_text(first + stem[1:]) for first in ("".join(before), "".join(word[1:] for word in before))}
     return frozenset(
-        one for one in map(bare_skeleton, ways) if len(one) >= SEED_MIN and not any(less in one for less in known)
+        one for one in map(bare_skeleton, ways) if len(one) > SEED_MIN and not any(less in one for less in known)
     )
 
 

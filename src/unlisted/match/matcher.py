@@ -168,7 +168,8 @@ class Matcher:
         for guise in GUISES:
             if not left or not guise.may_be(text):
                 continue
-            some = {~index if guise.turned else index for index in left if (index < 0) is guise.turned}
+            back = guise.turned or guise.backwards
+            some = {~index if back else index for index in left if (index < 0) is back}
             some = {index for index in some if self.facts[index].fact.kind in guise.of}
             if some and len(text) <= _WHOLE:
                 some = self._promising(guise.read(text), some)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
-from unlisted.match.finder import SEED_MIN, Built, Finder, Weighed
+from unlisted.match.finder import Built, Finder, Weighed
 from unlisted.match.online import identifier
 from unlisted.model import Fact
 from unlisted.text.counting import dictated
@@ -15,6 +15,7 @@ from unlisted.text.fold import fold_text
 from unlisted.text.skeleton import bare_skeleton, seed
 
 _TRUNK = {"36": "06", "7": "8", "375": "80"}  # what is dialled within a country, by its code; elsewhere 0
+_SAID_MIN = 7  # classes of a seed with words in it
 _FOREIGN = re.compile(r"(?:\+|\b00)[\W_]{0,2}\d{1,3}[\W_]{0,4}$")
 
 
@@ -46,7 +47,7 @@ def national_id(fact: Fact) -> Built:
 
 def _spoken(number: str) -> frozenset[bytes]:
     """Seeds for a number that is spelled out, or in part."""
-    return frozenset(one for way in dictated(number) if len(one := bare_skeleton(way)) > SEED_MIN)
+    return frozenset(one for way in dictated(number) if len(one := bare_skeleton(way)) >= _SAID_MIN)
 
 
 def plate(fact: Fact) -> Built:

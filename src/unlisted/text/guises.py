@@ -42,7 +42,8 @@ class Guise:
     """One way to read a text. `read` keeps its length; `may_be` tells quickly where it is of no use.
 
     What is read in it counts only from so many characters on (`least`), for a short word turned round is another word.
-    `of`: the kinds of fact that are looked for in it.
+    `of`: the kinds of fact that are looked for in it. `turned`: the whole text is, and `backwards`: its words are, so
+    that only facts whose seeds were met from their end can stand in it.
     """
 
     read: Callable[[str], str]
@@ -50,6 +51,7 @@ class Guise:
     of: frozenset[Kind] = frozenset(Kind)
     hides: bool = True
     turned: bool = False
+    backwards: bool = False
     least: Callable[[str], int] = lambda _text: 1
 
     def fold(self, text: str, base: int = 0) -> Folded:
@@ -137,7 +139,7 @@ def _words_turned(text: str) -> str:
     return _WORD.sub(lambda word: word[0][::-1], text)
 
 
-WORDS_TURNED = Guise(read=_words_turned, may_be=lambda _text: True, least=lambda _text: 8)
+WORDS_TURNED = Guise(read=_words_turned, may_be=lambda _text: True, backwards=True, least=lambda _text: 8)
 TOGETHER = Guise(read=_together, may_be=_APART.search)
 UNBROKEN = Guise(read=_unbroken, may_be=_BROKEN.search)
 UPSIDE_DOWN = Guise(

@@ -76,7 +76,7 @@ def skeleton(text: str) -> tuple[NDArray[uint8], NDArray[intp]]:
 
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     classes = _table()[np.minimum(points, _TOP - 1)]
-    _spell_flags(points, np.arange(len(points)), classes, 1)
+    _spell_flags(points, None, classes, 1)
     at = np.flatnonzero(classes)
     kept = classes[at]
     fresh = np.empty(len(kept), dtype=bool)
@@ -141,18 +141,19 @@ def skeleton_of_utf8(raw: bytes) -> bytes | None:
 
 
 def _spell_flags(
-    points: NDArray[intp] | NDArray[uint32], at: NDArray[intp], classes: NDArray[uint8], width: int
+    points: NDArray[intp] | NDArray[uint32], at: NDArray[intp] | None, classes: NDArray[uint8], width: int
 ) -> None:
     """Letters of which flags are made, where so many stand in a row (a space between) that they spell a word.
 
-    `at`: where each of `points` stands in `classes`; `width`: the places that such a letter takes there.
+    `at`: where each of `points` stands in `classes`, if they are not one for one; `width`: how many places there such a
+    letter takes.
     """
     import numpy as np
 
     flags = np.flatnonzero((points >= _FLAG_A) & (points < _FLAG_A + 26))
     if len(flags) < _SPELT_MIN:
         return
-    places = at[flags]
+    places = flags if at is None else at[flags]
     others = np.cumsum(classes != 0)[places]
     begins = np.flatnonzero((np.diff(places, prepend=-9) > width + 3) | (np.diff(others, prepend=-1) != 0))
     for first, last in zip(begins, [*begins[1:], len(flags)], strict=True):
