@@ -70,7 +70,7 @@ def exports(draw: st.DrawFn) -> bytes:
 
 
 @given(content=exports(), cut=st.integers(0, 3000), stretch=st.integers(50, 4000), alone=st.integers(1, 500))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_where_a_stretch_ends_never_changes_a_result(
     tmp_path: Path, content: bytes, cut: int, stretch: int, alone: int
 ) -> None:
@@ -84,7 +84,7 @@ def test_where_a_stretch_ends_never_changes_a_result(
 
 
 @given(content=exports())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_glance_misses_nothing_that_parsing_finds(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "result.json"
     path.write_bytes(content)

@@ -1,11 +1,12 @@
 """`--tor` finds Tor's own service or the Tor Browser, on this machine only, and fails where neither answers."""
 
+import asyncio
 import json
 
 import pytest
 
 from support.command import Commands
-from support.loopback import reply, says, serving
+from support.loopback import listening
 from support.socks import proxying
 from unlisted.net import tor
 from unlisted.net.settings import TOR, Pace
@@ -38,8 +39,12 @@ def looked(command: Commands, *words: str) -> tuple[int, str, str]:
     return done.code, json.loads(done.out)["outcomes"][0]["reason"], done.err
 
 
+async def hangs_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.close()
+
+
 def test_the_browser_is_enough(command: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
-    with serving(says(reply(b"ok"))) as server, proxying(server.port) as browser:
+    with listening(hangs_up) as port, proxying(port) as browser:  # the way there is what counts
         monkeypatch.setattr(tor.tor_port, "__defaults__", ((CLOSED, browser.port),))
         looked(command, "--tor")
         assert {(way.host, way.port) for way in browser.ways} == {("example.org", 443)}

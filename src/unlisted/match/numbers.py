@@ -15,7 +15,7 @@ from unlisted.text.fold import fold_text
 from unlisted.text.skeleton import bare_skeleton, seed
 
 _TRUNK = {"36": "06", "7": "8", "375": "80"}  # what is dialled within a country, by its code; elsewhere 0
-_SAID_MIN = 7  # classes of a seed with words in it
+_SAID_MIN = 6  # classes of a seed with words in it
 _FOREIGN = re.compile(r"(?:\+|\b00)[\W_]{0,2}\d{1,3}[\W_]{0,4}$")
 
 
