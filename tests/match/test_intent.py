@@ -98,6 +98,7 @@ SETS = [
     ("intent_held_out_3.txt", 0.95),
     ("intent_held_out_4.txt", 0.95),
     ("intent_held_out_5.txt", 0.95),
+    ("intent_held_out_6.txt", 0.95),
 ]
 
 

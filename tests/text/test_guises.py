@@ -1,6 +1,5 @@
 """Every guise keeps the length of a text, and what is found in it stands where the spelling of the fact stands."""
 
-import random
 import re
 from urllib.parse import quote
 
@@ -83,17 +82,22 @@ def test_a_guise_keeps_the_length_and_points_into_the_text(text: str) -> None:
         assert all(7 <= at < 7 + len(text) for at in folded.offsets[:-1])
 
 
-@given(st.sampled_from([one for one in MILENA if one.kind is Kind.PHONE]), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=80)
-def test_a_number_in_words_is_found(one: object, rng: random.Random) -> None:
-    words = "nula jedan dva tri četiri pet šest sedam osam devet".split()  # noqa: SIM905 - readable so
-    digits = "0640001234"
-    all_words = " ".join(words[int(digit)] for digit in digits)
-    # two of every four digits in words at most, as people mix them
-    places = {at + rng.choice((0, 2)) for at in (1, 5)} | {9}
-    mixed = "".join(f" {words[int(d)]} " if i in places else d for i, d in enumerate(digits))
-    for said in (all_words, all_words.upper(), mixed):
-        assert seen(milena(), f"zovi {said} odmah")[one.id].how is How.DISGUISED or said == mixed
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nula šest četiri nula nula nula jedan dva tri četiri",
+        "NULA, SEST, CETIRI, nula nula nula jedan dva tri četiri",
+        "nula šezdeset četiri nula nula nula dvanaest trideset četiri",
+        "нула шест четири нула нула нула један два три четири",
+        "zero six four zero zero zero one two three four",
+        "06 četiri nula 001234",
+        "06cetiri000 jedan2 tri 4",
+    ],
+)
+def test_a_number_in_words_is_found(said: str) -> None:
+    found = seen(milena(), f"zovi {said} odmah")["mobile"]
+    assert found.how is How.DISGUISED
+    assert found.strength <= seen(milena(), "064 000 1234")["mobile"].strength
 
 
 @pytest.mark.parametrize(
