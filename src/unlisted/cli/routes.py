@@ -83,14 +83,15 @@ def routes_of(
     from unlisted.plan import closing_of as planned_closing
     from unlisted.routes import places, routes, targets, without
 
-    knowledge, facts = door.knowledge(), vault.store.facts()
+    knowledge, have = door.knowledge(), kept(vault)  # read once: it may be tens of thousands of places
+    facts = have.facts
     chosen = {fact.id for fact in targets(facts, to)} if to else set()
     if unknown := [fact for fact in to if fact not in chosen]:
         raise NoSuchTarget(id=unknown[0])
     gone = {find(vault, one).id for one in closed}
-    every = places(vault.store.exposures(), facts, knowledge.findability, knowledge.brokers)
+    every = places(have.exposures, facts, knowledge.findability, knowledge.brokers)
     left = without(every, lambda place: any(exposure.id in gone for exposure in place.exposures))
-    closing_of = planned_closing(kept(vault), knowledge, today())
+    closing_of = planned_closing(have, knowledge, today())
     answers = routes(left, facts, closing_of, at_least=Chance(likelihood), only=to, thorough=thorough)
     return Found(facts=facts, places=left, answers=answers, closing_of=closing_of)
 
