@@ -148,3 +148,23 @@ ORDINARY = [
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_words_stay_what_they_are(text: str) -> None:
     assert not [one for one in seen(milena(), text).values() if one.strength >= 0.5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sedamdeset" * 5_000 + "x",
+        "a.b" * 20_000,
+        "a" + "".join(f"{chr(0x2190 + i % 4000)}{chr(0x2191 + i % 3000)}b" for i in range(20_000)),
+        "%C5%" * 20_000,
+        "&" * 50_000 + "#" * 50_000,
+        "a b" * 30_000,
+        "a\n" * 30_000,
+        "a - " * 30_000,
+    ],
+)
+def test_a_text_made_to_stop_the_reader_does_not(text: str) -> None:
+    """Every guise is linear: a pattern that is not would run for years here."""
+    for guise in GUISES:
+        guise.may_be(text)
+        assert len(guise.read(text)) == len(text)

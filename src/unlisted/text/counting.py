@@ -52,7 +52,8 @@ def _words() -> dict[str, str]:
 
 _MEANS = _words()
 _ONE = "|".join(sorted(_MEANS, key=len, reverse=True))
-NUMBER_WORD = re.compile(rf"(?<![^\W\d_])(?:{_ONE})+(?![^\W\d_])", re.IGNORECASE)  # by itself, or in a row with others
+# By itself, or in a row with others; never split again, for "sedamdeset" is two of them too.
+NUMBER_WORD = re.compile(rf"(?<![^\W\d_])(?:{_ONE})++(?![^\W\d_])", re.IGNORECASE)
 _SINGLE = re.compile(_ONE, re.IGNORECASE)
 _UNIT_BEHIND = re.compile(rf"{_OPEN}(?P<unit>[^\w.:;!?\n]*(?:[iи][^\w.:;!?\n]+)?(?=[1-9](?!\d)))?")
 

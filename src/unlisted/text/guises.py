@@ -7,6 +7,7 @@ a reading leaves over is filled with an invisible character, which folding drops
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -96,6 +97,7 @@ def _without_signs(text: str) -> str:
 
 # Single letters or digits with something between all of them, and what that is.
 _APART = re.compile(r"(?<![^\W_])[^\W_](?:(?:[^\w\s]{1,8}|_|\n|[^\S\n]{1,4})[^\W_](?![^\W_])){3,}")
+_SIGNS_MOST = 12  # different ones that are taken out of one text
 _BETWEEN = re.compile(r"(?:[^\w\s]|_)+")
 _SPACED = re.compile(r"(?<!\S)(\S(?:\n|[^\S\n]{1,4}))(?=\S(?!\S))")
 _WIDE = re.compile(r"[^\S\n]{2,}")
@@ -104,7 +106,8 @@ _WIDE = re.compile(r"[^\S\n]{2,}")
 def _together(text: str) -> str:
     """Letters that were set apart, all by the same signs or by spaces, in one word again; wider gaps part words."""
     text = text.translate(_ENCLOSED)
-    signs = {gap for run in _APART.finditer(text) for gap in _BETWEEN.findall(run[0])}
+    gaps = Counter(gap for run in _APART.finditer(text) for gap in _BETWEEN.findall(run[0]))
+    signs = [gap for gap, _count in gaps.most_common(_SIGNS_MOST)]
     if signs:
         either = "|".join(map(re.escape, sorted(signs, key=lambda sign: (-len(sign), sign))))
         text = re.sub(rf"(?<=\S)(?:{either})(?=\S)", lambda found: _FILL * len(found[0]), text)
