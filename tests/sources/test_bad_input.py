@@ -83,6 +83,14 @@ def test_a_bracket_out_of_place_costs_one_message(tmp_path: Path, bracket: bytes
         assert seen(outcome), at
 
 
+@pytest.mark.parametrize("garbage", [b"\0", b" ", b",", b"x"])
+def test_a_beginning_that_is_hidden_costs_no_other_message(tmp_path: Path, garbage: bytes) -> None:
+    """The message before it is hers: without its own beginning the next one would count as a part of it."""
+    begin = EXPORT.index(b'{\n   "id": 3,')
+    for at in range(begin + 1, begin + 7):
+        assert seen(look_at(tmp_path / "result.json", EXPORT[:at] + garbage + EXPORT[at:])), at
+
+
 @pytest.mark.parametrize(
     "value", [[], {}, "text", 12, None, [{"messages": []}], {"messages": {}}, {"type": "private_group", "messages": 3}]
 )

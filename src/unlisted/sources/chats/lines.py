@@ -13,7 +13,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from unlisted.sources.chats.split import Lines
-from unlisted.sources.chats.words import PLAIN, TEXT, WORD, eight_digits, gathered, hashed, prints, table_of_keys, word
+from unlisted.sources.chats.words import (
+    IGNORED,
+    PLAIN,
+    TEXT,
+    WORD,
+    eight_digits,
+    gathered,
+    hashed,
+    prints,
+    table_of_keys,
+    word,
+)
 
 if TYPE_CHECKING:
     from numpy import bool_, signedinteger, uint8, uint64
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
 
 _ROOM = 64  # bytes that must stand behind the lines, so that their last can be looked at in words
 _NO_CODE = 255
+_TYPE = 1 + len(TEXT) + len(PLAIN) + IGNORED.index("type")
 _IN_TEXT = ("type", "text", "user_id", "document_id", "language", "collapsed")  # of a formatted stretch of text
 _QUOTE, _COMMA, _BACKSLASH, _PERCENT, _BREAK, _SPACE, _SEPARATOR = 34, 44, 92, 37, 10, 32, 30
 _OPEN, _CLOSE, _LIST, _END, _NULL = 123, 125, 91, 93, 110
@@ -171,7 +183,10 @@ class _Lines:
         return opening
 
     def _read_keys(self) -> None:
-        """Tell what each member is. A member of no known key makes a message odd."""
+        """Tell what each member is. A member of no known key makes a message odd.
+
+        Every message has one type, so where one has two the beginning of another is hidden in it.
+        """
         import numpy as np
 
         table, codes, _ = table_of_keys()
@@ -184,6 +199,9 @@ class _Lines:
         if not np.array_equal(strange[numbers], self.opening):
             raise _Strange
         self._is_odd(strange[~numbers])
+        types = self.message_of[np.flatnonzero(self.codes == _TYPE)]
+        if len(types) != len(self.opening) or (types[1:] == types[:-1]).any():
+            raise _Strange
 
     def _is_odd(self, lines: Places) -> None:
         self.odd[self.message_of[lines]] = True
