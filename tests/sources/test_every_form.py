@@ -87,7 +87,7 @@ def watched(form: Form, path: Path) -> tuple[int, int, bool, str, int]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak of one process")
-@pytest.mark.parametrize("megabytes", [50, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("megabytes", [12, pytest.param(50, marks=pytest.mark.slow)])
 @by_form
 def test_a_message_of_fifty_megabytes_is_read_in_bounded_memory(tmp_path: Path, form: Form, megabytes: int) -> None:
     path = tmp_path / form.file
