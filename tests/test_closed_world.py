@@ -81,11 +81,16 @@ def everything_said(command: Commands, targets: list[str]) -> Iterator[str]:
     yield result.out + result.err
     for words in (
         ("check", "--json"),
+        ("check", "--typos"),
+        ("check", "--typos", "--json"),
+        ("rounds",),
+        ("rounds", "--json"),
         ("exposures", "--all"),
         ("exposures", "--json"),
         ("routes",),
         ("routes", "--json", "--likelihood", "seldom"),
-        ("plan",),
+        ("plan", "--all"),
+        ("plan", "--json"),
         ("next",),
         ("facts", "list"),
     ):
