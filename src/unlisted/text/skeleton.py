@@ -154,8 +154,11 @@ def _spell_flags(
     if len(flags) < _SPELT_MIN:
         return
     places = flags if at is None else at[flags]
-    others = np.cumsum(classes != 0)[places]
-    begins = np.flatnonzero((np.diff(places, prepend=-9) > width + 3) | (np.diff(others, prepend=-1) != 0))
+    gaps = np.diff(places)
+    parted = gaps > width + 3
+    for step in range(1, width + 4):  # or by a letter between the two
+        parted |= (step < gaps) & (classes[np.minimum(places[:-1] + step, len(classes) - 1)] != 0)
+    begins = np.concatenate(([0], np.flatnonzero(parted) + 1))
     for first, last in zip(begins, [*begins[1:], len(flags)], strict=True):
         if last - first >= _SPELT_MIN:
             letters = [_class_of(chr(ord("a") + point - _FLAG_A)) for point in points[flags[first:last]].tolist()]
