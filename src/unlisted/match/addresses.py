@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import count
 
@@ -10,12 +11,15 @@ from unlisted.match import patterns as p
 from unlisted.match import strength as s
 from unlisted.match.finder import (
     APART_MIN,
+    BETWEEN,
     NEARBY,
     SEED_MIN,
     Built,
+    Company,
     Finder,
     Refine,
     Weighed,
+    beside,
     in_full,
     joined,
     shortest,
@@ -23,8 +27,9 @@ from unlisted.match.finder import (
 )
 from unlisted.match.priors import TOWNS
 from unlisted.model import Fact
-from unlisted.text.fold import fold_text
-from unlisted.text.skeleton import seed
+from unlisted.text.fold import fold_text, quick_fold
+from unlisted.text.guises import DECODED
+from unlisted.text.skeleton import bare_skeleton, seed
 
 _LABELS = ("", "br", "broj", "kucnibroj", "ulica", "ulici", "no")
 # "ulica br. 17", "kućni broj 17", "#17", "broj17"
@@ -32,12 +37,14 @@ _LABEL = (
     rf"{p.NO_WORD}{{0,4}}(?:[uY]lic[aieu][\s,]{{1,3}})?"
     r"(?:(?:k[uY][cC]?c?Hi\s|k[uY]cni\s|k\.?\s?)?(?:b[rP](?:[oO]j)?|[nH]o|[nH][rP])[\s.:]{0,3}|#\s?)?"
 )
+# Digits, what may be one in another script, or a letter by itself that may be there for one.
+_MAYBE_DIGITS = re.compile(r"[0-9]|[^\x00-\u024f\u0400-\u04ff]|(?<![^\W_])[^\W_](?![^\W_])")
 
 
 def address(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
     """A street with its number and town. The street alone counts only beside other facts."""
     street, number, city = (fact.parts.get(key, "") for key in ("street", "number", "city"))
-    road = p.compiled(p.START + p.words(street, count(), languages) + p.END)
+    road = p.START + p.words(street, count(), languages) + p.END
     finders = [Finder(road, ("street",), s.STREET, companion=True, seeds=stems(street, languages, seed))]
     if city:
         finders.append(Finder(road, ("street",), 0.0, refine=_street_and_town(city, languages)))
@@ -46,7 +53,36 @@ def address(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
     seeds = stems(street, languages)
     if shortest(seeds) < SEED_MIN and number:
         seeds = joined(street, number, _LABELS, languages) | joined(number, street, languages=languages)
-    return seeds | in_full(f"{street} {number}", seeds), finders
+        return Built(seeds | in_full(f"{street} {number}", seeds), finders)
+    whole = in_full(f"{street} {number}", seeds)
+    return Built(seeds | whole, finders, _company(fact, seeds - whole, languages))
+
+
+def _company(fact: Fact, seeds: frozenset[bytes], languages: tuple[str, ...]) -> dict[bytes, Company]:
+    """What stands beside the street: its town or the digits of its number, of which none can be left out."""
+    number, city = fact.parts.get("number", ""), fact.parts.get("city", "")
+    digits = re.findall(r"^\d+", fold_text(number))
+    if number and not digits:
+        return {}
+    reach, number_is_in = NEARBY + len(bare_skeleton(fact.value)) + BETWEEN, _has(digits[0]) if digits else None
+    if city:
+        return beside(seeds, city, languages, reach, number_is_in)
+    return dict.fromkeys(seeds, Company(frozenset(), reach, number_is_in)) if number_is_in else {}
+
+
+def _has(number: str) -> Callable[[str], bool]:
+    """Whether a text may hold the digits of a house number as the patterns for it have them, from either end."""
+    orders = {number, number[::-1]}
+    close = [p.BETWEEN_DIGITS.join(order) for order in orders]
+    apart = [f"{p.ALONE_START}{p.digits(order, p.APART)}{p.ALONE_END}" for order in orders]
+    pattern = "|".join(close + apart)
+
+    def has(text: str) -> bool:
+        if not _MAYBE_DIGITS.search(text):
+            return False
+        return bool(DECODED.may_be(text) or p.compiled(pattern).search(quick_fold(text)))
+
+    return has
 
 
 def _with_number(street: str, number: str, city: str, languages: tuple[str, ...]) -> list[Finder]:
@@ -58,7 +94,7 @@ def _with_number(street: str, number: str, city: str, languages: tuple[str, ...]
     parts = ("street", "number")
     found = [
         Finder(
-            p.compiled(f"{p.ALONE_START}(?:{either}){p.ALONE_END}"),
+            f"{p.ALONE_START}(?:{either}){p.ALONE_END}",
             parts,
             s.ADDRESS,
             refine=_town_beside(city, languages),
@@ -69,28 +105,24 @@ def _with_number(street: str, number: str, city: str, languages: tuple[str, ...]
             (p.APART, p.APART + p.apart(number), 1.0),
             (p.LOOSE, p.LOOSE + house, s.IN_PIECES),  # "1/7" is no 17
         ):
-            spaced = p.compiled(f"{p.ALONE_START}{p.apart(street, gap=gap)}{end}{p.ALONE_END}")
+            spaced = f"{p.ALONE_START}{p.apart(street, gap=gap)}{end}{p.ALONE_END}"
             found.append(Finder(spaced, parts, 0.0, refine=_town_beside(city, languages, most)))
     return found
 
 
 def _street_and_town(city: str, languages: tuple[str, ...]) -> Refine:
-    nearby = town_pattern(city, languages)
-
     def refine(text: str, start: int, end: int) -> Weighed:
-        seen = nearby.search(text, max(0, start - NEARBY), end + NEARBY)
+        seen = town_pattern(city, languages).search(text, max(0, start - NEARBY), end + NEARBY)
         return (("street", "city"), s.STREET_AND_TOWN) if seen else (("street",), 0.0)
 
     return refine
 
 
 def _town_beside(city: str, languages: tuple[str, ...], most: float = 1.0) -> Refine:
-    own = town_pattern(city, languages) if city else None
-
     def refine(text: str, start: int, end: int) -> Weighed:
-        if own and own.search(text, max(0, start - NEARBY), end + NEARBY):
+        if city and town_pattern(city, languages).search(text, max(0, start - NEARBY), end + NEARBY):
             return ("street", "number", "city"), min(most, s.ADDRESS_FULL)
-        if own and _other_town(fold_text(city)).match(text, end):
+        if city and _other_town(fold_text(city)).match(text, end):
             return ("street", "number"), s.ADDRESS_OTHER_TOWN
         return ("street", "number"), min(most, s.ADDRESS)
 

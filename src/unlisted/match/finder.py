@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from itertools import combinations
+from typing import NamedTuple
 
-from unlisted.match.patterns import as_typed
+from ahocorasick_rs import BytesAhoCorasick
+
+from unlisted.match.patterns import as_typed, compiled
 from unlisted.model import Fact
 from unlisted.text.endings import paradigms
 from unlisted.text.fold import fold_text
@@ -17,6 +23,10 @@ from unlisted.text.skeleton import bare_skeleton, seed
 
 SEED_MIN = 5  # classes; shorter seeds propose too much
 APART_MIN = 7  # letters; shorter ones set apart letter by letter would be found in any list of initials
+_COMPANY_MIN, _TOGETHER = 2, 8  # classes of a word beside a seed, and of both together
+_PIECE = 3  # classes of the piece of a word that is enough of it
+_ENOUGH = 7  # classes of a seed that is rarely met by chance
+BETWEEN = 16  # classes of endings and of an initial between a seed and its company, and of letters written with several
 NEARBY = 80  # folded characters around a hit in which a town is read as its town
 
 Weighed = tuple[tuple[str, ...], float]  # the parts that were seen, and the strength they deserve
@@ -33,7 +43,7 @@ class Finder:
     pattern begins with what a seed begins with, where a word begins.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     parts: tuple[str, ...]
     strength: float
     companion: bool = False
@@ -42,10 +52,41 @@ class Finder:
     seeds: frozenset[bytes] = frozenset()
     one_word: bool = False
 
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first asked for: of most facts nothing is ever met."""
+        return compiled(self.pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What stands beside a seed in any accepted spelling, so that most chance hits of the seed need not be verified.
+
+    One of `words`, skeletons, within `reach` classes of it; or else what `or_else` finds in the text.
+    """
+
+    words: frozenset[bytes]
+    reach: int
+    or_else: Callable[[str], object] | None = None
+
+    def is_near(self, classes: bytes, start: int, end: int) -> bool:
+        """Whether one of the words stands by ``classes[start:end]``; of two letters that meet, one may be left."""
+        before, behind = classes[max(0, start - self.reach) : start + 1], classes[end - 1 : end + self.reach]
+        return bool(_automaton(self.words).find_matches_as_indexes(b"%b\0%b" % (before, behind)))
+
+    def turned(self) -> Company:
+        """That of the seed read from its end."""
+        return Company(frozenset(word[::-1] for word in self.words), self.reach, self.or_else)
+
+
+@cache
+def _automaton(words: frozenset[bytes]) -> BytesAhoCorasick:
+    return BytesAhoCorasick(sorted(words))
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledFact:
-    """A fact ready to be looked for: any accepted spelling contains one of `seeds` in its skeleton.
+    """A fact ready to be looked for: any accepted spelling contains one of `seeds` in its skeleton, in its company.
 
     One with a slip contains one of `near` and fits one of `slips`; both are empty unless typos are looked for.
     """
@@ -55,9 +96,15 @@ class CompiledFact:
     finders: tuple[Finder, ...]
     slips: tuple[Finder, ...] = ()
     near: frozenset[bytes] = frozenset()
+    company: Mapping[bytes, Company] = field(default_factory=dict)
 
 
-Built = tuple[frozenset[bytes], list[Finder]]
+class Built(NamedTuple):
+    """What a builder makes of a fact, see `CompiledFact`. Seeds without company are enough by themselves."""
+
+    seeds: frozenset[bytes]
+    finders: list[Finder]
+    company: Mapping[bytes, Company] = {}
 
 
 def shortest(seeds: frozenset[bytes]) -> int:
@@ -65,10 +112,45 @@ def shortest(seeds: frozenset[bytes]) -> int:
     return min(map(len, seeds), default=0)
 
 
-def seeds_of(piece: str) -> frozenset[bytes]:
-    """The seeds of a piece of words, as she typed it, written as it is or in any way that is told by a seed."""
+def seeds_of(piece: str, least: int = SEED_MIN) -> frozenset[bytes]:
+    """The seeds of a piece of words, as she typed it, written as it is or in any way that is told by a seed.
+
+    `least`: classes of a way that is told by a seed.
+    """
     ways = {*map(fold_text, rewritten(piece)), *by_look(piece)}
-    return seed(piece) | {one for one in map(bare_skeleton, ways) if len(one) >= SEED_MIN}
+    return seed(piece) | {one for one in map(bare_skeleton, ways) if len(one) >= least}
+
+
+def beside(
+    seeds: Iterable[bytes],
+    text: str,
+    languages: tuple[str, ...],
+    reach: int,
+    or_else: Callable[[str], object] | None = None,
+) -> dict[bytes, Company]:
+    """The company of those `seeds` that are short, where `text` stands beside them in any spelling; none if that is too
+    short to tell.
+
+    The shorter a seed is, the longer what is told of its company by a seed.
+    """
+    by_least: defaultdict[int, list[bytes]] = defaultdict(list)
+    for one in seeds:
+        if len(one) < _ENOUGH:
+            by_least[max(_COMPANY_MIN, _TOGETHER - len(one))].append(one)
+    company: dict[bytes, Company] = {}
+    for least, some in by_least.items():
+        words = stems(text, languages, partial(_in_any_way, least=least, whole=or_else is not None))
+        if shortest(words) >= _COMPANY_MIN:
+            company |= dict.fromkeys(some, Company(words, reach, or_else))
+    return company
+
+
+def _in_any_way(piece: str, least: int, *, whole: bool) -> frozenset[bytes]:
+    """As `seeds_of`, and without any of the letters for which signs are put; unless `whole`, also its pieces."""
+    folded, own = fold_text(piece), bare_skeleton(piece)
+    without = (folded.translate(dict.fromkeys(map(ord, some))) for n in (1, 2, 3) for some in combinations("til", n))
+    pieces = () if whole else (own[at : at + _PIECE] for at in range(len(own) - _PIECE + 1))
+    return seeds_of(piece, least) | {one for one in (*map(bare_skeleton, without), *pieces) if len(one) >= least}
 
 
 def in_looks(text: str) -> frozenset[bytes]:

@@ -9,7 +9,16 @@ from itertools import count
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
 from unlisted.match.addresses import address, town_pattern
-from unlisted.match.finder import APART_MIN, NEARBY, Built, CompiledFact, Finder, Weighed, in_full, stems
+from unlisted.match.finder import (
+    APART_MIN,
+    NEARBY,
+    Built,
+    CompiledFact,
+    Finder,
+    Weighed,
+    in_full,
+    stems,
+)
 from unlisted.match.manner import PLAIN, Manner
 from unlisted.match.names import name
 from unlisted.match.numbers import birthdate, national_id, phone, plate
@@ -26,37 +35,36 @@ def compile_fact(fact: Fact, manner: Manner = PLAIN) -> CompiledFact:
     """The seeds and finders of one fact; a fact that cannot be looked for in text (a photo) has neither."""
     builder = _BENT.get(fact.kind)
     languages = languages_of(fact.value, manner.languages)
-    seeds, finders = builder(fact, languages) if builder else _BUILDERS[fact.kind](fact)
-    near, slipped = slips(fact) if manner.typos else (frozenset[bytes](), [])
-    return CompiledFact(fact, seeds, tuple(finders), tuple(slipped), near)
+    made = builder(fact, languages) if builder else _BUILDERS[fact.kind](fact)
+    slipped = slips(fact) if manner.typos else Built(frozenset(), [])
+    return CompiledFact(fact, made.seeds, tuple(made.finders), tuple(slipped.finders), slipped.seeds, made.company)
 
 
 def _organisation(fact: Fact, languages: tuple[str, ...]) -> Built:
     title, city = fact.parts["name"], fact.parts.get("city", "")
-    town = town_pattern(city, languages) if city else None
 
     def refine(text: str, start: int, end: int) -> Weighed:
-        if town and town.search(text, max(0, start - NEARBY), end + NEARBY):
+        if city and town_pattern(city, languages).search(text, max(0, start - NEARBY), end + NEARBY):
             return ("name", "city"), s.ORGANISATION_AND_TOWN
         return ("name",), s.ORGANISATION
 
-    pattern = p.compiled(p.START + p.words(title, count(), languages) + p.END)
+    pattern = p.START + p.words(title, count(), languages) + p.END
     finders = [Finder(pattern, ("name",), s.ORGANISATION, refine=refine)]
     if len(title) >= APART_MIN:
-        spaced = p.compiled(f"{p.START}{p.apart(title)}{p.APART_END}")
+        spaced = f"{p.START}{p.apart(title)}{p.APART_END}"
         finders.append(Finder(spaced, ("name",), s.ORGANISATION, refine=refine))
     seeds = stems(title, languages)
-    return seeds | in_full(title, seeds), finders
+    return Built(seeds | in_full(title, seeds), finders)
 
 
 def _phrase(fact: Fact) -> Built:
     text = fact.parts["text"]
     pattern = p.BETWEEN_WORDS.join(p.letters(word) for word in re.findall(r"\w+", text))
-    return seed(text), [Finder(p.compiled(p.START + pattern + p.END), ("text",), s.PHRASE)]
+    return Built(seed(text), [Finder(p.START + pattern + p.END, ("text",), s.PHRASE)])
 
 
 def _photo(_fact: Fact) -> Built:  # found by fingerprint, never in text
-    return frozenset(), []
+    return Built(frozenset(), [])
 
 
 # Kinds that are words, which a sentence bends.

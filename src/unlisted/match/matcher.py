@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
-from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from unlisted.match.finder import Company
 from unlisted.match.finders import CompiledFact, Finder, compile_fact
 from unlisted.match.found import Found, Hit
 from unlisted.match.manner import PLAIN, Manner
+from unlisted.match.seeds import Met, Seeds, of_facts
 from unlisted.match.spelling import how_spelled
 from unlisted.match.strength import LIKELY, spelled, together
-from unlisted.model import Batch, Fact, Glance, How, Kind, SeenFact
+from unlisted.model import SEPARATOR, Batch, Fact, Glance, How, Kind, SeenFact
 from unlisted.text.fold import Folded, quick_fold
 from unlisted.text.guises import AS_IT_STANDS, GUISES
 from unlisted.text.skeleton import BOUNDARY, skeleton, skeleton_of_utf8
 
 MATCHER_VERSION = 3  # part of what an outcome covered; raise it when the same text may give other sightings
 
-_QUICK = 50_000  # classes of all seeds up to which a state for each, 128 bytes, is worth a scan three times as quick
 _WHOLE = 20_000  # documents up to this many code points are verified whole, longer ones in windows around candidates
 _WINDOW = 600  # code points before and after a candidate; longer than any pattern plus the way to a town
 _PLACES = 1_000  # of one document that are handed on; whoever repeats a fact a million times says no more with it
@@ -38,11 +38,9 @@ class Matcher:
 
     facts: tuple[CompiledFact, ...]
     hers: frozenset[str]  # ids of the facts that are not a relative's
-    whole: _Seeds  # for facts in full
-    parts: _Seeds  # for parts that count only beside another fact
-    words: _Seeds  # for such parts that are one word, so that they can only be where a word begins
-    searches: tuple[tuple[Callable[[str], object], ...], ...]  # of each fact, what looks for it in full
-
+    whole: Seeds  # for facts in full
+    parts: Seeds  # for parts that count only beside another fact
+    words: Seeds  # for such parts that are one word, so that they can only be where a word begins
     manner: Manner = PLAIN
 
     def __reduce__(self) -> tuple[Callable[[tuple[Fact, ...], Manner], Matcher], tuple[tuple[Fact, ...], Manner]]:
@@ -57,16 +55,23 @@ class Matcher:
         return glance.opened(entries) if entries or glance.always else None
 
     def _entries(self, letters: bytes) -> list[int]:
-        """The entries of `letters` in which a seed stands, rising."""
+        """The entries of `letters` in which a seed stands in its company, rising."""
         classes = skeleton_of_utf8(letters)
         if classes is None:  # some bytes are no letters; those that are stay where they are
-            classes = skeleton(letters.decode("utf-8", "replace"))[0].tobytes()
-        hits = self.whole.hits(classes)
-        if not hits:
+            letters = letters.decode("utf-8", "replace").encode()
+            classes = skeleton_of_utf8(letters) or b""
+        met = self.whole.met(classes)
+        if not met:
             return []
-        begins = np.flatnonzero(np.frombuffer(classes, dtype=np.uint8) == BOUNDARY)
-        ends = np.array([end for _seed, _start, end in hits])
-        return np.unique(np.searchsorted(begins, ends - 1, side="right") - 1).tolist()  # type: ignore[no-any-return]
+        marks = np.flatnonzero(np.frombuffer(classes, dtype=np.uint8) == BOUNDARY)
+        entries = (np.searchsorted(marks, [one.last for one in met], side="right") - 1).tolist()
+        found = {entry for entry, one in zip(entries, met, strict=True) if one.or_else is None}
+        asked = {
+            (entry, one.or_else) for entry, one in zip(entries, met, strict=True) if one.or_else and entry not in found
+        }
+        texts = letters.split(SEPARATOR.encode()) if asked else []
+        found |= {entry for entry, is_in in asked if is_in(texts[entry + 1].decode())}
+        return sorted(found)
 
     def scan(self, batch: Batch) -> Iterator[tuple[int, tuple[SeenFact, ...]]]:
         """The documents of `batch` in which facts are seen: index, and one entry a fact. Rising index."""
@@ -78,24 +83,25 @@ class Matcher:
         if not batch.text:
             return
         classes, offsets = skeleton(batch.text)
-        hits = self.whole.hits(classes.tobytes())
-        if not hits:
+        met = self.whole.met(classes.tobytes())
+        if not met:
             return
-        found = np.array(hits, dtype=np.int64)
         # The last class of a hit; its first may be a repeat that began long before ("x x NS…": x and N are one class).
-        points = offsets[found[:, 2] - 1]
+        points = offsets[[one.last for one in met]]
         documents = np.searchsorted(np.asarray(batch.starts), points, side="right") - 1
-        proposed: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)  # by document: seed, code point
-        for index, seed, point in zip(documents.tolist(), found[:, 0].tolist(), points.tolist(), strict=True):
-            proposed[index].append((seed, point))
+        proposed: defaultdict[int, list[tuple[Met, int]]] = defaultdict(list)  # by document: what at which code point
+        for index, one, point in zip(documents.tolist(), met, points.tolist(), strict=True):
+            proposed[index].append((one, point))
         for index in sorted(proposed):
             if index < 0:
                 continue
-            wanted = {owner for seed, _point in proposed[index] for owner in self.whole.owners[seed]}
-            start = batch.starts[index]
-            seen, places = self._verify(
-                batch.document(index), wanted, [point - start for _seed, point in proposed[index]]
-            )
+            text, start = batch.document(index), batch.starts[index]
+            likely = [
+                (one.owner, point - start)
+                for one, point in proposed[index]
+                if one.or_else is None or len(text) > _WHOLE or one.or_else(text)
+            ]
+            seen, places = self._verify(text, {owner for owner, _ in likely}, [point for _, point in likely])
             if seen:
                 yield Found(index, seen, places)
 
@@ -116,8 +122,8 @@ class Matcher:
     ) -> tuple[tuple[SeenFact, ...], tuple[Hit, ...]]:
         """The facts of which one letter is wrong; they neither gain by company nor lend to it."""
         finders = [(self.facts[i].fact, finder) for i in sorted(wanted) for finder in self.facts[i].slips]
-        plain = quick_fold(text) if len(text) <= _WHOLE else None
-        if not finders or (plain is not None and not any(finder.pattern.search(plain) for _fact, finder in finders)):
+        plain = quick_fold(text) if len(text) <= _WHOLE else ""
+        if not finders or (plain and not any(finder.regex.search(plain) for _fact, finder in finders)):
             return (), ()
         windows = [(0, len(text))] if len(text) <= _WHOLE else _windows(points, len(text))
         views = [AS_IT_STANDS.fold(text[a:b], a) for a, b in windows]
@@ -125,7 +131,7 @@ class Matcher:
         places: list[Hit] = []
         for fact, finder in finders:
             for view in views:
-                for hit in finder.pattern.finditer(view.text):
+                for hit in finder.regex.finditer(view.text):
                     one = SeenFact(
                         fact=fact.id, kind=fact.kind, parts=finder.parts, how=How.TYPO, strength=finder.strength
                     )
@@ -188,15 +194,17 @@ class Matcher:
         classes, offsets = skeleton(text)
         raw = classes.tobytes()
         begun = _Begun(text, offsets.tolist())
-        at_words = {self.words.owners[seed] for seed, start, _end in self.words.hits(raw) if start in begun}
-        return sorted({*self.parts.owners_in(raw), *(owner for owners in at_words for owner in owners)})
+        at_words = {one.owner for one in self.words.met(raw) if one.first in begun}
+        return sorted(at_words.union(one.owner for one in self.parts.met(raw)))
 
     def _promising(self, text: str, wanted: set[int]) -> set[int]:
         """The facts of which a pattern is found at all: a look without offsets, for most candidates are none."""
         plain = quick_fold(text)
-        if plain is None:
-            return wanted
-        return {index for index in wanted if any(search(plain) for search in self.searches[index])}
+        return {
+            index
+            for index in wanted
+            if any(finder.regex.search(plain) for finder in self.facts[index].finders if not finder.companion)
+        }
 
 
 def compile_facts(facts: Iterable[Fact], manner: Manner = PLAIN) -> Matcher:
@@ -205,17 +213,16 @@ def compile_facts(facts: Iterable[Fact], manner: Manner = PLAIN) -> Matcher:
     return Matcher(
         facts=compiled,
         hers=frozenset(one.fact.id for one in compiled if one.fact.of is None),
-        whole=_Seeds([one.seeds for one in compiled], turned=True, near=[one.near for one in compiled]),
-        parts=_Seeds([_beside(one, one_word=False) for one in compiled]),
-        words=_Seeds([_beside(one, one_word=True) for one in compiled]),
-        searches=tuple(tuple(f.pattern.search for f in one.finders if not f.companion) for one in compiled),
+        whole=of_facts(compiled),
+        parts=Seeds((index, _beside(one, one_word=False)) for index, one in enumerate(compiled)),
+        words=Seeds((index, _beside(one, one_word=True)) for index, one in enumerate(compiled)),
         manner=manner,
     )
 
 
-def _beside(compiled: CompiledFact, *, one_word: bool) -> frozenset[bytes]:
+def _beside(compiled: CompiledFact, *, one_word: bool) -> dict[bytes, Company | None]:
     finders = (finder for finder in compiled.finders if finder.companion and finder.one_word is one_word)
-    return frozenset().union(*(finder.seeds for finder in finders))
+    return dict.fromkeys(seed for finder in finders for seed in finder.seeds)
 
 
 class _Begun:
@@ -231,38 +238,6 @@ class _Begun:
     def __contains__(self, place: int) -> bool:
         first = self._offsets[place - 1] if place else 0
         return not place or self._other[self._offsets[place + 1]] > self._other[first]
-
-
-class _Seeds:
-    """The seeds of all facts in one automaton; `owners` tells which facts a seed is of.
-
-    `turned`: seeds are looked for from their end too; an owner below zero (``~index``) is of such a one. `near`: seeds
-    of each fact with a slip, whose owner is above all others (``len(seeds) + index``).
-    """
-
-    def __init__(
-        self, seeds: list[frozenset[bytes]], *, turned: bool = False, near: Sequence[frozenset[bytes]] = ()
-    ) -> None:
-        owners: dict[bytes, list[int]] = {}
-        for index, one in enumerate(seeds):
-            for seed in sorted(one):
-                owners.setdefault(seed, []).append(index)
-                if turned:
-                    owners.setdefault(seed[::-1], []).append(~index)
-        for index, one in enumerate(near):
-            for seed in sorted(one):
-                owners.setdefault(seed, []).append(len(seeds) + index)
-        self.owners = tuple(map(tuple, owners.values()))
-        quick = Implementation.DFA if sum(map(len, owners)) <= _QUICK else None
-        self._automaton = BytesAhoCorasick(list(owners), implementation=quick) if owners else None
-
-    def hits(self, classes: bytes) -> list[tuple[int, int, int]]:
-        """Seed, start and end of every hit."""
-        return self._automaton.find_matches_as_indexes(classes, overlapping=True) if self._automaton else []
-
-    def owners_in(self, classes: bytes) -> list[int]:
-        """The facts of which any seed is hit, in order."""
-        return sorted({owner for seed, _, _ in self.hits(classes) for owner in self.owners[seed]})
 
 
 def _windows(points: Iterable[int], length: int) -> list[tuple[int, int]]:
@@ -311,7 +286,7 @@ def _look(fact: Fact, finder: Finder, views: list[Folded], text: str, *, hidden:
     `hidden`: the views do not read the text as it stands.
     """
     for view in views:
-        for hit in finder.pattern.finditer(view.text):
+        for hit in finder.regex.finditer(view.text):
             parts, strength = finder.parts, finder.strength
             if finder.refine:
                 parts, strength = finder.refine(view.text, *hit.span())

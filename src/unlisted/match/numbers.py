@@ -30,10 +30,11 @@ def phone(fact: Fact) -> Built:
         foreign = _FOREIGN.search(text[max(0, start - 10) : start])
         return ("number",), 0.0 if foreign else s.BARE_PHONE
 
-    return seed(national) | _spoken(national), [
-        Finder(p.compiled(p.DIGITS_START + prefix + body + p.DIGITS_END), ("number",), s.UNIQUE, numeric=True),
-        Finder(p.compiled(p.DIGITS_START + body + p.DIGITS_END), ("number",), 0.0, numeric=True, refine=bare),
+    finders = [
+        Finder(p.DIGITS_START + prefix + body + p.DIGITS_END, ("number",), s.UNIQUE, numeric=True),
+        Finder(p.DIGITS_START + body + p.DIGITS_END, ("number",), 0.0, numeric=True, refine=bare),
     ]
+    return Built(seed(national) | _spoken(national), finders)
 
 
 def national_id(fact: Fact) -> Built:
@@ -42,7 +43,8 @@ def national_id(fact: Fact) -> Built:
     if not number.isdigit():
         return identifier(number, ("number",), s.UNIQUE)
     in_digits = p.DIGITS_START + p.digits(number) + p.DIGITS_END
-    return seed(number) | _spoken(number), [Finder(p.compiled(in_digits), ("number",), s.UNIQUE, numeric=True)]
+    finder = Finder(in_digits, ("number",), s.UNIQUE, numeric=True)
+    return Built(seed(number) | _spoken(number), [finder])
 
 
 def _spoken(number: str) -> frozenset[bytes]:
@@ -54,7 +56,7 @@ def plate(fact: Fact) -> Built:
     """A number plate, in either script and with any separators."""
     folded = fold_text(fact.parts["plate"])
     body = p.BETWEEN_DIGITS.join(p.digits(c) if c.isdigit() else p.letters(c) for c in folded)
-    return seed(folded), [Finder(p.compiled(p.ALONE_START + body + p.ALONE_END), ("plate",), s.PLATE)]
+    return Built(seed(folded), [Finder(p.ALONE_START + body + p.ALONE_END, ("plate",), s.PLATE)])
 
 
 # Every form of a month that stands in a date: Serbian, Croatian, English, short and Roman.
@@ -83,9 +85,9 @@ def birthdate(fact: Fact) -> Built:
         rf"{day_re}(?:st|nd|rd|th)?[\s.]{{1,3}}(?:{spoken})[\s.,]{{1,3}}{year}",
         rf"(?:{spoken})[\s.]{{1,3}}{day_re}(?:st|nd|rd|th)?[\s,.]{{1,3}}{year}",
     )
-    pattern = p.compiled(rf"(?<!\d)(?:{'|'.join(shapes)})(?!\d)")
+    pattern = rf"(?<!\d)(?:{'|'.join(shapes)})(?!\d)"
     seeds = frozenset().union(*map(seed, _date_seeds(day, month, year)))
-    return seeds, [Finder(pattern, ("day", "month", "year"), s.BIRTHDATE)]
+    return Built(seeds, [Finder(pattern, ("day", "month", "year"), s.BIRTHDATE)])
 
 
 def _date_seeds(day: int, month: int, year: int) -> Iterator[str]:

@@ -18,24 +18,24 @@ def email(fact: Fact) -> Built:
     """An email address."""
     local, domain = fact.parts["local"], fact.parts["domain"]
     finders = [
-        Finder(p.compiled(rf"(?<![\w+-])(?<!\w\.){pattern}{_NOT_GOING_ON}"), ("local", "domain"), s.UNIQUE)
+        Finder(rf"(?<![\w+-])(?<!\w\.){pattern}{_NOT_GOING_ON}", ("local", "domain"), s.UNIQUE)
         for pattern in (p.email(local, domain), p.apart(local, domain))
     ]
     piece = max(re.findall(r"[^\W_]+", local), key=len, default=local)  # between its signs, which may be words
     if shortest(seed(piece)) >= SEED_MIN:
-        return seed(piece) | in_looks(piece), finders
+        return Built(seed(piece) | in_looks(piece), finders)
     first = domain.partition(".")[0]
     signs = ("", "at", "et", "a", "na", "majmun", "majmunce", "manki", "ludoa", "atznak")
     seeds = frozenset().union(*(seed(local + sign + first) for sign in signs))
-    return seeds | (_said(local, ".") if "." in local else frozenset()), finders
+    return Built(seeds | (_said(local, ".") if "." in local else frozenset()), finders)
 
 
 def username(fact: Fact) -> Built:
     """A username; a telling one (digits, signs, length) is hers almost everywhere."""
     handle = fact.parts["handle"]
     telling = len(handle) >= 6 and (not handle.isalpha() or len(handle) >= 9)
-    seeds, finders = identifier(handle, ("handle",), s.USERNAME if telling else s.USERNAME_PLAIN)
-    return seeds | _said(handle, *(sign for sign in p.SAID if sign in handle)), finders
+    written = identifier(handle, ("handle",), s.USERNAME if telling else s.USERNAME_PLAIN)
+    return Built(written.seeds | _said(handle, *(sign for sign in p.SAID if sign in handle)), written.finders)
 
 
 def _said(handle: str, *signs: str) -> frozenset[bytes]:
@@ -46,14 +46,14 @@ def _said(handle: str, *signs: str) -> frozenset[bytes]:
 
 def identifier(text: str, parts: tuple[str, ...], weight: float) -> Built:
     """Anything that is written as it is: no forms, but look-alikes, and letters set apart."""
-    finders = [Finder(p.compiled(_NOT_INSIDE + p.aloud(text) + _NOT_GOING_ON), parts, weight)]
+    finders = [Finder(_NOT_INSIDE + p.aloud(text) + _NOT_GOING_ON, parts, weight)]
     if len(text) >= APART_MIN:
-        finders.append(Finder(p.compiled(p.ALONE_START + p.apart(text) + p.ALONE_END), parts, weight))
-    return seed(text) | in_looks(text), finders
+        finders.append(Finder(p.ALONE_START + p.apart(text) + p.ALONE_END, parts, weight))
+    return Built(seed(text) | in_looks(text), finders)
 
 
 def website(fact: Fact) -> Built:
     """The address of a website, with or without www and what stands before it."""
     host, path = fact.parts["host"], fact.parts.get("path", "").rstrip("/")
     pattern = rf"(?<![\w-]){p.plain(host)}{p.plain(path)}{_NOT_GOING_ON}"
-    return seed(host + path), [Finder(p.compiled(pattern), ("host",), s.WEBSITE)]
+    return Built(seed(host + path), [Finder(pattern, ("host",), s.WEBSITE)])

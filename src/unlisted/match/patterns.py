@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import count
 
 from unlisted.text.endings import paradigms
@@ -180,6 +181,7 @@ def email(local: str, domain: str) -> str:
     return at.join(map(aloud, (local, domain)))
 
 
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """Compile; patterns are built from her facts only, never from a document."""
     return re.compile(pattern)

@@ -31,30 +31,30 @@ def slips(fact: Fact) -> Built:
     """The seeds and finders of one fact; a relative's own facts, and kinds made of digits, have none."""
     builder = _BUILDERS.get(fact.kind)
     if builder is None or fact.of is not None:
-        return frozenset(), []
+        return Built(frozenset(), [])
     return builder(fact)
 
 
 def _name(fact: Fact) -> Built:
     given, surname = fact.parts.get("given", ""), fact.parts.get("surname", "")
     if not given or not surname or len(fold_text(given + surname)) < _LEAST:
-        return frozenset(), []
+        return Built(frozenset(), [])
     groups, both = count(), []
     for whole, slipped in ((given, surname), (surname, given)):
         other = _slipped_word(slipped)
         if other:
             both += [f"{p.words(whole, groups)}{p.GAP}{other}", f"{other}{p.GAP}{p.words(whole, groups)}"]
     if not both:
-        return frozenset(), []
-    found = Finder(p.compiled(f"{p.START}(?:{'|'.join(both)}){p.END}"), ("given", "surname"), s.TYPO)
-    return _either_intact([given, surname]), [found]
+        return Built(frozenset(), [])
+    found = Finder(f"{p.START}(?:{'|'.join(both)}){p.END}", ("given", "surname"), s.TYPO)
+    return Built(_either_intact([given, surname]), [found])
 
 
 def _address(fact: Fact) -> Built:
     street, number = fact.parts.get("street", ""), fact.parts.get("number", "")
     words = re.findall(r"\w+", street)
     if not number or len(fold_text(street)) < _LEAST:
-        return frozenset(), []
+        return Built(frozenset(), [])
     roads = []
     for at, word in enumerate(words):
         other = _slipped_word(word)
@@ -63,27 +63,27 @@ def _address(fact: Fact) -> Built:
             whole = [p.words(one, groups) for one in words]
             roads.append(p.BETWEEN_WORDS.join([*whole[:at], other, *whole[at + 1 :]]))
     if not roads:
-        return frozenset(), []
+        return Built(frozenset(), [])
     house = "[ .]?".join(map(re.escape, fold_text(number)))
     pattern = f"{p.ALONE_START}(?:{'|'.join(roads)}){p.NO_WORD}{{1,4}}(?:b[rP][.]? ?)?{house}{p.ALONE_END}"
     seeds = _either_intact(words, number)
-    return seeds, [Finder(p.compiled(pattern), ("street", "number"), s.TYPO)]
+    return Built(seeds, [Finder(pattern, ("street", "number"), s.TYPO)])
 
 
 def _email(fact: Fact) -> Built:
     local, domain = fact.parts["local"], fact.parts["domain"]
     if len(local) < _LEAST:
-        return frozenset(), []
+        return Built(frozenset(), [])
     pattern = rf"(?<![\w+-])(?<!\w\.){_one_slip(fold_text(local))}@{p.plain(domain)}(?![\w-]|\.\w)"
-    return _halves(local, domain), [Finder(p.compiled(pattern), ("local", "domain"), s.TYPO)]
+    return Built(_halves(local, domain), [Finder(pattern, ("local", "domain"), s.TYPO)])
 
 
 def _username(fact: Fact) -> Built:
     handle = fact.parts["handle"]
     if len(handle) < _LEAST:
-        return frozenset(), []
+        return Built(frozenset(), [])
     pattern = rf"(?<![\w-])(?<!\w\.){_one_slip(fold_text(handle))}(?![\w-]|\.\w)"
-    return _halves(handle, ""), [Finder(p.compiled(pattern), ("handle",), s.TYPO)]
+    return Built(_halves(handle, ""), [Finder(pattern, ("handle",), s.TYPO)])
 
 
 _BUILDERS: dict[Kind, Callable[[Fact], Built]] = {

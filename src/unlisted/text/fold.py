@@ -83,9 +83,17 @@ def _borrowed(text: str) -> dict[int, str]:
     }
 
 
-def quick_fold(text: str) -> str | None:
-    """The text of `fold(text)` without its offsets; None where letters are borrowed between scripts."""
-    return None if _CYRILLIC.search(text) and _LATIN.search(text) else text.translate(readings())
+def quick_fold(text: str) -> str:
+    """The text of `fold(text)` without its offsets."""
+    borrowed = _borrowed(text)
+    if not borrowed:
+        return text.translate(readings())
+    out: list[str] = []
+    at = 0
+    for place in sorted(borrowed):
+        out += (text[at:place].translate(readings()), borrowed[place])
+        at = place + 1
+    return "".join([*out, text[at:].translate(readings())])
 
 
 def fold_text(text: str) -> str:
