@@ -45,6 +45,7 @@ _SIMPLE = b'"\\/bfnrt'  # what may follow a backslash and needs no parser
 _ID, _ID_MASK = int.from_bytes(b'"id": ', "little"), (1 << 48) - 1
 _KNOWN = 15  # bits; so many rows of fingerprints are kept, of names that share one the last
 END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
+_DIGITS_OF_NOW = 10  # of a time, from the year 2001 to 2286
 _MOST_ODD = 0.5  # share of messages for the parser from which on it takes the piece as a whole
 
 
@@ -116,7 +117,8 @@ def skim(lines: Lines, known: Words | None = None) -> Skimmed | None:
         return None
     if len(lines.window) - lines.stop < _ROOM:
         window = lines.window[lines.start : lines.stop] + b" " * _ROOM
-        lines = Lines(window, 0, lines.stop - lines.start, lines.begin, layout, lines.members - lines.start)
+        members, stop = lines.members - lines.start, lines.stop - lines.start
+        lines = Lines(window, 0, stop, lines.begin, layout, members, lines.keys)
     try:
         return _Lines(lines, fingerprints() if known is None else known).skimmed()
     except _Strange:
@@ -131,12 +133,13 @@ class _Lines:
 
         self.known = known
         raw = lines.window
+        self.keys = lines.keys[:, 1]
         self.raw, self.layout, self.stop = raw, lines.layout, lines.stop
         self.bytes = np.frombuffer(raw, dtype=np.uint8)
         self.words = np.ndarray((len(raw) - WORD + 1,), dtype="<u8", buffer=raw, strides=(1,))
         self.breaks = np.append(lines.members, lines.stop)  # where each of them begins, and with that the last ends
         self.at = lines.members + (len(lines.layout.inner) + 2)
-        self.opening = self._opening(lines.start)
+        self.opening = self._opening(lines.start, lines.keys[:, 0])
         lengths = np.diff(self.opening, append=len(self.at))
         self.message_of = np.repeat(np.arange(len(self.opening), dtype=np.int32), lengths)
         self.odd = np.zeros(len(self.opening), dtype=np.bool_)
@@ -144,7 +147,7 @@ class _Lines:
     def skimmed(self) -> Skimmed:
         import numpy as np
 
-        self._read_keys()
+        self._read_keys(self.keys)
         owners, starts, ends, senders = self._texts()
         newest, numbers = self._newest(), self._numbers()
         begins = self.breaks[self.opening] - 1
@@ -159,14 +162,14 @@ class _Lines:
             media=media,
         )  # fmt: skip
 
-    def _opening(self, start: int) -> Places:
+    def _opening(self, start: int, before: Words) -> Places:
         """Which members are the first of their messages. Raises _Strange where one has neither a message's beginning
         nor the end of another line before it, or where messages do not follow each other.
         """
         import numpy as np
 
         inner = len(self.layout.inner)
-        before = self.words[self.at - WORD] >> np.uint64(8 * (WORD - inner - 3))
+        before = before >> np.uint64(8 * (WORD - inner - 3))
         column = b"\n" + b" " * (inner + 1)
         opens = before == int.from_bytes(b"{" + column, "little")
         opening = np.flatnonzero(opens)
@@ -182,7 +185,7 @@ class _Lines:
             raise _Strange
         return opening
 
-    def _read_keys(self) -> None:
+    def _read_keys(self, words: Words) -> None:
         """Tell what each member is. A member of no known key makes a message odd.
 
         Every message has one type, so where one has two the beginning of another is hidden in it.
@@ -190,7 +193,6 @@ class _Lines:
         import numpy as np
 
         table, codes, _ = table_of_keys()
-        words = self.words[self.at]
         place = hashed(words)
         self.codes = codes.take(place)
         strange = np.flatnonzero(table.take(place) != words)
@@ -249,11 +251,10 @@ class _Lines:
         self._is_odd(lines[~whole & (self.bytes[starts + 1] != _END)])
         lines, starts = lines[whole], starts[whole] + 1
         ends = self.breaks[lines + 1]
-        inside = b"".join([self.raw[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)])
-        breaks = np.flatnonzero(np.frombuffer(inside, dtype=np.uint8) == _BREAK)
-        behind = np.cumsum(ends - starts)
-        lists = np.searchsorted(behind, breaks, side="right")
-        breaks += (ends - behind)[lists]
+        inside, places = gathered(self.raw, starts, ends)
+        breaks = np.flatnonzero(inside == _BREAK)
+        lists = np.searchsorted(places, breaks, side="right") - 1
+        breaks += (starts - places)[lists]
         messages = self.message_of[lines][lists]
         is_last = np.append(lists[1:] != lists[:-1], np.ones(min(1, len(lists)), dtype=np.bool_))
         at = breaks + (len(self.layout.inner) + 2)
@@ -347,11 +348,17 @@ class _Lines:
         import numpy as np
 
         lines, starts, ends = self._plain("date_unixtime")
-        times, good = self._integers(starts, ends)
-        self._is_odd(lines[~good])
         timed = np.zeros(len(self.odd), dtype=np.bool_)
         timed[self.message_of[lines]] = True
         self.odd |= ~timed
+        if len(lines) and (ends - starts == _DIGITS_OF_NOW).all():  # the latest begins as the greatest does
+            first = self.words[starts].byteswap()
+            latest = first == first.max()
+            times, good = self._integers(starts[latest], ends[latest])
+            if good.all():
+                return int(times.max())
+        times, good = self._integers(starts, ends)
+        self._is_odd(lines[~good])
         known = times[good & (times < END_OF_TIME)]
         return int(known.max()) if len(known) else 0
 
@@ -384,12 +391,12 @@ class _Lines:
         said: list[NDArray[signedinteger[Any]]] = []
         names: list[list[bytes | None]] = []
         for lines, starts, ends in (types, mimes):
-            kinds: dict[bytes, int] = {}
             of_message = np.zeros(len(self.odd), dtype=np.int64)
-            values = [self.raw[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-            of_message[self.message_of[lines]] = [kinds.setdefault(value, len(kinds) + 1) for value in values]
+            values, _whole = prints(self.words, starts, ends - starts)
+            _values, first, kinds = np.unique(values, return_index=True, return_inverse=True)
+            of_message[self.message_of[lines]] = kinds + 1
             said.append(of_message)
-            names.append([None, *kinds])
+            names.append([None, *(self.raw[starts[one] : ends[one]] for one in first)])
         messages = self.message_of[files[0]]
         messages = messages[plain[messages]]
         pairs, counts = np.unique(said[0][messages] * len(names[1]) + said[1][messages], return_counts=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from unlisted.sources.chats.scan import LIMIT, Cut, Stream, take
 
 if TYPE_CHECKING:
-    from numpy import intp
+    from numpy import intp, uint64
     from numpy.typing import NDArray
 
 PIECE = 2 << 20  # bytes
@@ -63,7 +63,8 @@ class Layout:
 class Lines:
     """Whole messages that are laid out in lines: `window[start:stop]`, which stands in the file from `begin` on.
 
-    `members` are the places of line breaks in the window before lines that begin like a member of a message.
+    `members` are the places of line breaks in the window before lines that begin like a member of a message, `keys` the
+    sixteen bytes about the beginning of each such member, of which its quote is the ninth, as two words.
     """
 
     window: bytes = field(repr=False)
@@ -72,6 +73,7 @@ class Lines:
     begin: int
     layout: Layout
     members: NDArray[intp] = field(repr=False)
+    keys: NDArray[uint64] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +140,20 @@ def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterat
     Where the stream ends before the list does, the last whole message has been yielded when Cut is raised.
     """
     while True:
-        members, closings = _places(stream.data, stream.pos, layout)
+        members, keys, closings = _places(stream.data, stream.pos, layout)
         seam = -1 if until is None else stream.data.find(layout.between, max(stream.pos, until - stream.base))
         end = _closing(stream.data, layout, closings, len(stream.data) if seam < 0 else seam)
         if end >= 0:
-            yield from _piece(stream, layout, end, members)
+            yield from _piece(stream, layout, end, members, keys)
             stream.pos = end + len(layout.closing) - 1
             return
         if seam >= 0:
-            yield from _piece(stream, layout, seam + len(layout.ending), members)
+            yield from _piece(stream, layout, seam + len(layout.ending), members, keys)
             stream.pos += 1  # the comma
             return
         cut = stream.data.rfind(layout.between, stream.pos)
         if cut >= 0:
-            yield from _piece(stream, layout, cut + len(layout.ending), members)
+            yield from _piece(stream, layout, cut + len(layout.ending), members, keys)
             stream.pos += 1
         elif len(stream.data) - stream.pos > LIMIT:
             begin = stream.offset
@@ -161,20 +163,25 @@ def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterat
                 return
             continue
         if not stream.more(stream.offset):
-            members, _ = _places(stream.data, stream.pos, layout)
+            members, keys, _ = _places(stream.data, stream.pos, layout)
             last = stream.data.rfind(layout.ending, stream.pos)
             if last >= 0:
-                yield from _piece(stream, layout, last + len(layout.ending), members)
+                yield from _piece(stream, layout, last + len(layout.ending), members, keys)
             raise Cut
 
 
-def _places(data: bytes, start: int, layout: Layout) -> tuple[NDArray[intp], list[int]]:
-    """The line breaks from `start` on before what may be a member of a message, and before what may end the list."""
+def _places(data: bytes, start: int, layout: Layout) -> tuple[NDArray[intp], NDArray[uint64], list[int]]:
+    """The line breaks from `start` on before what may be a member of a message, with their keys, and those before what
+    may end the list.
+
+    Keys too near the end of `data` to be looked at are wrong; no whole message has such a one.
+    """
     import numpy as np
 
     member, end = len(layout.inner) + 2, len(layout.outer) + 1  # from a line break to the letter that tells
     view = np.frombuffer(data, dtype=np.uint8)
-    members = [np.zeros(0, dtype=np.intp)]
+    rows = np.ndarray((max(1, len(data) - 15),), dtype="V16", buffer=data.ljust(16), strides=(1,))
+    members, keys = [np.zeros(0, dtype=np.intp)], [rows[:0]]
     closings: list[int] = []
     for at in range(start, len(view) - member, _BLOCK):
         block = view[at : at + _BLOCK + member]
@@ -185,9 +192,10 @@ def _places(data: bytes, start: int, layout: Layout) -> tuple[NDArray[intp], lis
             closings += (np.flatnonzero(ends) + at).tolist()
         breaks &= block[member:] == _QUOTE
         members.append(np.flatnonzero(breaks) + at)
+        keys.append(rows[np.minimum(members[-1] + (member - 8), len(rows) - 1)])  # while the block is in the cache
     last = range(max(start, len(data) - member), len(data) - end)
     closings += [at for at in last if data[at] == _BREAK and data[at + end] == _END]
-    return np.concatenate(members), closings
+    return np.concatenate(members), np.concatenate(keys).view("<u8").reshape(-1, 2), closings
 
 
 def _closing(data: bytes, layout: Layout, closings: list[int], end: int) -> int:
@@ -228,7 +236,7 @@ def to_boundary(stream: Stream, layout: Layout) -> bool:
     """
     while True:
         cut = stream.data.find(layout.between, stream.pos)
-        _, closings = _places(stream.data, stream.pos, layout)
+        _, _, closings = _places(stream.data, stream.pos, layout)
         end = _closing(stream.data, layout, closings, len(stream.data) if cut < 0 else cut)
         if end >= 0:
             return False
@@ -240,13 +248,13 @@ def to_boundary(stream: Stream, layout: Layout) -> bool:
             raise Cut
 
 
-def _piece(stream: Stream, layout: Layout, end: int, members: NDArray[intp]) -> Iterator[Piece]:
+def _piece(stream: Stream, layout: Layout, end: int, members: NDArray[intp], keys: NDArray[uint64]) -> Iterator[Piece]:
     import numpy as np
 
     start, stream.pos = stream.pos, end
     if end > start:
-        inside = members[: int(np.searchsorted(members, end))]
-        yield Piece(Lines(stream.data, start, end, stream.base + start, layout, inside))
+        inside = int(np.searchsorted(members, end))
+        yield Piece(Lines(stream.data, start, end, stream.base + start, layout, members[:inside], keys[:inside]))
 
 
 def _pass_over(stream: Stream, layout: Layout) -> None:
