@@ -39,6 +39,7 @@ from unlisted.report.words import (
     kind_text,
     locator_text,
     mask,
+    members_text,
     reach_text,
     standing_text,
     strength_text,
@@ -178,7 +179,7 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
         yield Text(_("Written on {date}", date=date_text(exposure.date.date())))
     first = date_text(exposure.first_seen.date())
     yield Text(_("{standing}; first seen on {first}", standing=standing_text(exposure), first=first))
-    intent, reach = does_text(exposure), reach_text(exposure.reach)
+    intent, reach = does_text(exposure), reach_text(exposure.reach, exposure.members)
     yield Text(_("What it does: {intent}; {reach}", intent=intent, reach=reach))
     if exposure.link:
         yield Text(_("Its link, to be copied into a report; it shows the message to members only:"))
@@ -230,7 +231,8 @@ def _summary(exposure: Exposure) -> Text:
     when = f", {date_text(exposure.date.date())}" if exposure.date else ""
     quiet = exposure.intent is Intent.UNCLASSIFIED and not exposure.mine
     does = "" if quiet else f", {does_text(exposure)}"
-    line = Text(f"{locator_text(exposure.locator)}{when}{does}: ")
+    among = f", {members_text(exposure.members)}" if exposure.members else ""
+    line = Text(f"{locator_text(exposure.locator)}{when}{does}{among}: ")
     if not exposure.facts:
         line.append(_("you did not say which facts"))
     for place, seen in enumerate(exposure.facts):
