@@ -209,9 +209,12 @@ def _show_members(door: Door, exposure: Exposure) -> None:
 
         click.echo(dump(exposures_document([exposure])))
         return
-    from unlisted.report.words import reach_text
+    from unlisted.report.words import counted_text
 
-    door.note(_("Remembered for all of this group: {reach}.", reach=reach_text(exposure.reach, exposure.members)))
+    if exposure.members:
+        door.note(_("Remembered for all of this group: {members}", members=counted_text(exposure.members)))
+    else:
+        door.note(_("No number of members is kept for this group."))
 
 
 def list_exposures(door: Door, vault: Vault, *, everything: bool) -> None:
