@@ -44,8 +44,10 @@ def test_what_she_says_is_kept_with_the_group_and_ranks(command: Commands, group
     assert [one["id"] for one in (first, second)] == [groups[LARGE], groups[SMALL]]
     assert first["members"] == {"count": 70_000, "date": datetime.now(UTC).date().isoformat(), "by": "said"}
     assert second["members"]["count"] == 12
-    command("exposures", "members", groups[SMALL], "--members", "80 000")
+    assert command("exposures").out.index(groups[LARGE][:8]) < command("exposures").out.index(groups[SMALL][:8])
+    command("exposures", "members", groups[SMALL], "--members", "80.000")
     assert listed(command)[0]["id"] == groups[SMALL]
+    assert command("exposures").out.index(groups[SMALL][:8]) < command("exposures").out.index(groups[LARGE][:8])
 
 
 def test_it_counts_for_what_is_seen_there_later(command: Commands, groups: dict[int, str], tmp_path: Path) -> None:
@@ -56,13 +58,15 @@ def test_it_counts_for_what_is_seen_there_later(command: Commands, groups: dict[
     assert [thread["members"]["count"] for thread in summary["threads"]] == [70_000]
     counts = [one["members"] and one["members"]["count"] for one in listed(command)]
     assert sorted(counts, key=str) == [70_000, 70_000, None]
-    assert "; about 70,000 members" in " ".join(command("exposures").out.split())  # the thread
-    assert ", about 70,000 members:" in " ".join(command("exposures").out.split())  # each message
+    shown = " ".join(command("exposures").out.split())
+    assert shown.count("about 70,000 members") == 1  # of the thread, not of each message in it again
+    assert "asks for more: 2; about 70,000 members" in shown
 
 
 def test_it_is_shown_where_the_reach_is_told(command: Commands, groups: dict[int, str], tmp_path: Path) -> None:
     command("exposures", "members", groups[LARGE], "--members", "70000")
     words = "about 70,000 members, by your own count on"
+    assert "asks for more, about 70,000 members: home" in " ".join(command("exposures").out.split())
     assert words in " ".join(command("exposures", "show", groups[LARGE]).out.split())
     assert words not in " ".join(command("exposures", "show", groups[SMALL]).out.split())
     assert json.loads(command("exposures", "show", groups[LARGE], "--json").out)["exposures"][0]["members"]
@@ -90,7 +94,9 @@ def test_json_and_forgetting(command: Commands, groups: dict[int, str]) -> None:
     assert (one["id"], one["members"]["count"]) == (groups[LARGE], 345)
     (one,) = json.loads(command(*words, "--forget").out)["exposures"]
     assert one["members"] is None
-    assert command(*words).code == 2  # nobody may be asked
+    refused = command(*words)  # nobody may be asked
+    assert refused.code == 2
+    assert "--members N" in refused.err
     assert "No number of members is kept" in command(*words[:3], "--forget").err
     assert {one["members"] for one in listed(command)} == {None}
 

@@ -77,6 +77,13 @@ class NotACount(UsageError):
     next_step: ClassVar[str] = N_("Write it in digits, for example 70000. About right is good enough.")
 
 
+class CountMissing(UsageError):
+    """No number of members was given, and nobody may be asked."""
+
+    what: ClassVar[str] = N_("How many members the group has was not said.")
+    next_step: ClassVar[str] = N_("Say it: `unlisted exposures members ID --members N`")
+
+
 class NotInAGroup(UsageError):
     """Members were told of what is no group or channel."""
 
@@ -146,6 +153,8 @@ def members(door: Door, exposure_id: str, typed: str | None, forget: bool) -> No
     """A number, kept with the group: it counts for all that is seen there, now and later."""
     from unlisted.hunts import is_message
 
+    if typed is None and door.no_input and not forget:
+        raise CountMissing
     told = None if typed is None else said(typed)
     with door.vault() as vault:
         exposure = find(vault, exposure_id)
