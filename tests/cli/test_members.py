@@ -154,9 +154,10 @@ def test_a_check_of_one_chat_may_say_it(command: Commands, tmp_path: Path) -> No
     file = tmp_path / "result.json"
     file.write_bytes(tdesktop(chat([message(5, "dobro jutro")], LARGE)))
     assert command("check", str(file), "--members", "70.000").code == 0  # nothing is seen there yet
-    file.write_bytes(tdesktop(chat([message(5, "dobro jutro"), message(6, ASKS)], LARGE)))
-    command("check", str(file))
-    assert [one["members"]["count"] for one in listed(command)] == [70_000]
+    file.write_bytes(tdesktop(chat([message(5, ASKS), message(6, ASKS)], LARGE)))
+    (thread,) = json.loads(command("check", str(file), "--json").out)["summary"]["threads"]
+    assert thread["members"]["count"] == 70_000  # known from before, and told at once
+    assert [one["members"]["count"] for one in listed(command)] == [70_000, 70_000]
 
 
 def test_a_check_of_several_chats_keeps_no_number(command: Commands, tmp_path: Path) -> None:
