@@ -125,10 +125,14 @@ def test_what_is_no_number_is_not_kept(command: Commands, groups: dict[int, str]
     assert {one["members"] for one in listed(command)} == {None}
 
 
-def test_a_page_or_a_file_has_no_members(command: Commands, tmp_path: Path) -> None:
-    file = tmp_path / "notes.txt"
-    file.write_text("Milena Primerović, 064/000-0123\n", encoding="utf-8")
-    command("check", str(file), "--members", "12")
+MAIL = "From: Ana <ana@example.org>\nMessage-ID: <a@example.org>\nContent-Type: text/plain; charset=utf-8\n\n"
+
+
+@pytest.mark.parametrize(("name", "head"), [("notes.txt", ""), ("a.html", "<!doctype html>"), ("a.eml", MAIL)])
+def test_what_is_no_chat_has_no_members(command: Commands, tmp_path: Path, name: str, head: str) -> None:
+    file = tmp_path / name
+    file.write_text(f"{head}Milena Primerović, 064/000-0123\n", encoding="utf-8")
+    assert "is not one chat" in " ".join(command("check", str(file), "--members", "12").err.split())
     (one,) = listed(command)
     assert one["members"] is None
     refused = command("exposures", "members", one["id"], "--members", "12")

@@ -158,7 +158,7 @@ def members(door: Door, exposure_id: str, typed: str | None, forget: bool) -> No
     told = None if typed is None else said(typed)
     with door.vault() as vault:
         exposure = find(vault, exposure_id)
-        if not is_message(exposure) and not exposure.by_hand:
+        if exposure.source == "mail" or not (is_message(exposure) or exposure.by_hand):
             raise NotInAGroup(id=exposure.id[:8])
         containers = _containers(vault, exposure)
         if forget:

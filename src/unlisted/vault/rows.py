@@ -266,7 +266,7 @@ def members_row(container: str, members: Members) -> Row:
 
 def members_of(row: Row) -> Members:
     """From the columns `MEMBERS`, the container left out."""
-    return Members(count=row[1], on=date.fromisoformat(row[2]), by=Counted(row[3]))
+    return Members(count=int(row[1]), on=date.fromisoformat(row[2]), by=Counted(row[3]))
 
 
 def outcome_row(outcome: Outcome) -> Row:
