@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import unlisted.hunts
 from unlisted.hunts import ANSWERS, HOURS, NUMBERS, Thread, is_message, linked, threads
-from unlisted.model import Exposure, How, Intent, Kind, Reach, SeenFact, Visibility
+from unlisted.model import Counted, Exposure, How, Intent, Kind, Members, Reach, SeenFact, Visibility
 from unlisted.rounds import rank
 
 BEGIN = datetime(2026, 3, 1, tzinfo=UTC)
@@ -192,3 +192,13 @@ def test_it_stays_cheap(hostile: str) -> None:
         many.append(message(number, *facts, hours=0 if hostile == "one moment" else number / 50, **changed))
     assert sum(1 for _ in linked(many)) <= 5 * len(many)
     assert sum(len(thread.exposures) for thread in threads(many)) == len(many)
+
+
+def test_the_hunt_before_more_people_comes_first() -> None:
+    few, many = (Members(count=n, on=BEGIN.date(), by=Counted.SAID) for n in (12, 70_000))
+    small = [message(n, within="small", members=few) for n in (1, 2)]
+    large = [message(n, within="large", members=many) for n in (3, 4)]
+    first, second = threads([*small, *large])
+    assert (first.within, first.members) == ("large", many)
+    assert (second.within, second.members) == ("small", few)
+    assert threads([message(1)])[0].members is None

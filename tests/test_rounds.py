@@ -1,5 +1,6 @@
 """What becomes of a place over time: new, unchanged, gone, back, and never "gone" where nobody looked."""
 
+import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,12 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unlisted.model import (
+    MOST_MEMBERS,
     Change,
+    Counted,
     Coverage,
     Exposure,
     How,
     Intent,
     Kind,
+    Members,
     Outcome,
     Reach,
     SeenFact,
@@ -20,7 +24,7 @@ from unlisted.model import (
     State,
     Visibility,
 )
-from unlisted.rounds import by_hand, merge
+from unlisted.rounds import by_hand, merge, rank
 
 DAY = datetime(2026, 5, 3, 12, tzinfo=UTC)
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -175,3 +179,74 @@ def test_a_look_without_the_tier_keeps_what_it_was_not_for() -> None:
     for typos, facts in ((False, {"mobile", "name"}), (True, {"mobile"})):
         merged = merge(known, [again], facts=("mobile", "name"), now=NOW, typos=typos)
         assert {one.fact for exposure in merged.exposures for one in exposure.facts} == facts
+
+
+# --- members ---
+
+
+def members(count: int) -> Members:
+    return Members(count=count, on=DAY.date(), by=Counted.SAID)
+
+
+def test_a_round_tells_members_of_everything_in_the_chat() -> None:
+    known, _ = after([], look(sighting(5)))
+    assert known[0].members is None
+    merged = merge(known, [look(sighting(5), sighting(6))], facts=("mobile",), now=NOW, members={"chat": members(12)})
+    assert {one.members for one in merged.exposures} == {members(12)}
+    assert dict(merged.changes)["id5"] is Change.UNCHANGED
+    again, _ = after(list(merged.exposures), look(sighting(5, day=DAY + timedelta(1)), day=DAY + timedelta(1)))
+    assert {one.members for one in again} == {members(12)}  # a look that tells nothing of it keeps what is known
+    known_before = [replace(again[0], members=members(12))]
+    merged = merge(known_before, [], facts=(), now=NOW, members={"other": members(3)})
+    assert merged.exposures[0].members == members(12)
+
+
+places = st.builds(
+    Exposure, id=st.sampled_from(["a", "b", "c"]), source=st.just("telegram"), target=st.just("result.json"),
+    locator=st.just("message:1"), within=st.just("chat"), reach=st.sampled_from(Reach),
+    facts=st.lists(
+        st.builds(
+            SeenFact, fact=st.just("f"), kind=st.sampled_from([Kind.ADDRESS, Kind.PHONE, Kind.NAME]),
+            parts=st.just(()), how=st.just(How.EXACT), strength=st.sampled_from([0.3, 0.75, 0.97]),
+        ), max_size=2,
+    ).map(tuple),
+    strength=st.sampled_from([0.3, 0.75, 0.97]), state=st.sampled_from(Visibility), first_seen=st.just(DAY),
+    last_seen=st.just(DAY), last_looked=st.just(DAY), intent=st.sampled_from(Intent), mine=st.booleans(),
+    members=st.none() | st.builds(members, st.sampled_from([1, 12, 999, 1_000, 1_001, 70_000, MOST_MEMBERS])),
+)  # fmt: skip
+some_members = st.integers(1, MOST_MEMBERS)
+
+
+@given(st.lists(places, max_size=3, unique_by=lambda one: one.id), st.randoms(use_true_random=False))
+def test_the_rank_is_one_order(some: list[Exposure], chance: random.Random) -> None:
+    """Whatever stood where before, the same comes first, and no two stand in one place."""
+    shuffled = chance.sample(some, len(some))
+    assert sorted(shuffled, key=rank) == sorted(some, key=rank)
+    assert len({rank(one) for one in some}) == len(some)
+
+
+@given(places, some_members, some_members, st.sampled_from("abc"), st.sampled_from("abc"))
+def test_more_members_never_rank_lower(place: Exposure, count: int, other: int, here: str, there: str) -> None:
+    fewer, more = sorted((count, other))
+    small, large = (replace(place, members=members(n), id=i) for n, i in ((fewer, here), (more, there)))
+    assert rank(large) < rank(small) if fewer < more else rank(large)[:-1] == rank(small)[:-1]
+
+
+@given(places, some_members)
+def test_what_nobody_has_counted_is_not_small(place: Exposure, count: int) -> None:
+    """It stands before fewer than a thousand, and telling of more than a thousand never buries a place beneath it."""
+    unknown, known = rank(replace(place, members=None)), rank(replace(place, members=members(count)))
+    assert unknown <= known if count <= 1_000 else known < unknown
+
+
+def test_members_count_after_intent_kind_of_fact_and_reach() -> None:
+    def place(count: int, **more: object) -> Exposure:
+        (made,), _ = after([], look(sighting(5)))
+        return replace(made, members=members(count), intent=Intent.SEEKS, **more)
+
+    home = tuple(replace(one, kind=Kind.ADDRESS) for one in seen("home"))
+    large = place(70_000)
+    assert rank(replace(place(12), intent=Intent.THREATENS)) < rank(large)
+    assert rank(place(12, facts=home)) < rank(large)
+    assert rank(place(12, reach=Reach.INDEXED)) < rank(large)
+    assert rank(large) < rank(place(12, strength=0.99))

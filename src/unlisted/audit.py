@@ -189,6 +189,7 @@ def _outcome(
         repaired=reading.repaired,
         sightings=tuple(replace(sighting, snapshot=snapshot) for sighting in sightings),
         covers=tuple(_keyed_cover(cover, source, keyed) for cover in reading.covers),
+        members={keyed(f"{source}/{within}"): members for within, members in reading.members.items()},
     )
 
 

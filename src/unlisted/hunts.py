@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from unlisted.model import Exposure
+from unlisted.model import Exposure, Members
 from unlisted.rounds import rank
 
 HOURS = timedelta(hours=6)
@@ -46,6 +46,11 @@ class Thread:
     def first(self) -> datetime | None:
         """When it began, as far as that is known."""
         return self.exposures[0].date
+
+    @property
+    def members(self) -> Members | None:
+        """How many are in its chat, as far as that is known."""
+        return self.exposures[0].members
 
     @property
     def last(self) -> datetime | None:

@@ -21,6 +21,7 @@ from unlisted.model import (
     Intent,
     Kind,
     Link,
+    Members,
     Outcome,
     Reach,
     SeenFact,
@@ -74,11 +75,13 @@ def merge(
     facts: Collection[str],
     now: datetime,
     typos: bool = False,
+    members: Mapping[str, Members] | None = None,
 ) -> Merged:
     """Fold a round's outcomes into the known exposures. `facts` are the ids that were looked for, `now` is UTC.
 
     An outcome that says itself what it was for (`Outcome.sought`) tells nothing about the other facts of a place, and
-    only one that looked for facts with one letter wrong (`typos`) tells anything about such.
+    only one that looked for facts with one letter wrong (`typos`) tells anything about such. `members` are those of
+    containers, as they are known after the round.
     """
     before = {exposure.id: exposure for exposure in known}
     exposures = dict(before)
@@ -100,6 +103,10 @@ def merge(
             if looked:
                 exposures[exposure.id] = replace(exposure, state=Visibility.NOT_VISIBLE, last_looked=looked)
                 changes[exposure.id] = Change.GONE
+    for exposure in list(exposures.values()):
+        count = (members or {}).get(exposure.within, exposure.members)
+        if count != exposure.members:
+            exposures[exposure.id] = replace(exposure, members=count)
     other = {one: before[one] for one in changes if one in before and _shows(before[one]) != _shows(exposures[one])}
     return Merged(tuple(sorted(exposures.values(), key=rank)), changes, other)
 
@@ -133,6 +140,7 @@ def _knowing(fresh: Exposure, old: Exposure) -> Exposure:
         reply_to=old.reply_to if fresh.reply_to is None else fresh.reply_to,
         sender=fresh.sender or old.sender,
         link=fresh.link or old.link,
+        members=fresh.members or old.members,
     )
 
 
@@ -231,14 +239,21 @@ _KINDS = {
     ))
 }  # fmt: skip
 
-Rank = tuple[int, bool, int, bool, int, bool, bool, int, float, str]
+_UNCOUNTED = 1_000  # how many members a place counts as having of which nobody has told
+
+Rank = tuple[int, bool, int, bool, int, bool, bool, int, int, float, str]
 
 
 def rank(exposure: Exposure) -> Rank:
-    """Order: state, hers last, intent, the gravest kind of fact, reach, strength; weak ones last of their intent.
+    """Order: state, hers last, intent, the gravest kind of fact, reach, members, strength; weak ones last of their
+    intent.
 
     Unclassified ones stand beside the gravest intent, and before classified ones of the same facts, however far those
     reach: nobody has said yet that they are harmless.
+
+    Of places of the same reach, the one with more members comes first. What nobody has counted is not small: it
+    comes before every circle of fewer than `_UNCOUNTED`. Neither is it the largest: else a group would fall behind
+    all uncounted ones as soon as she says that it has tens of thousands.
     """
     weak = exposure.strength < LIKELY
     return (
@@ -250,6 +265,7 @@ def rank(exposure: Exposure) -> Rank:
         exposure.intent is not Intent.UNCLASSIFIED,
         What.INTIMATE_IMAGES not in exposure.what,
         _REACHES[exposure.reach],
+        -(exposure.members.count if exposure.members else _UNCOUNTED),
         -exposure.strength,
         exposure.id,
     )

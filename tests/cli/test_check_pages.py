@@ -4,13 +4,15 @@ import gzip
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from sources.samples import chat, message, tdesktop
 from support.command import FACTS, Commands, Result
 from support.loopback import Say, Server, pages, reply, reset, says, serving
-from support.previews import PROFILE, page, post
+from support.previews import CHANNEL, PROFILE, page, post
 from test_closed_world import Canaries
 from unlisted.model import Sighting, Visibility
 from unlisted.sightings import Eye
@@ -256,6 +258,30 @@ def test_a_channel_is_read_some_pages_back(command: Commands, telegram: tuple[Se
     known["/s/primer_kanal?before=101"] = channel_page(91, 100, planted).replace(b"/95", b"/96")
     command(*words, "--online", answers=["y", "", "y", ""])
     assert states(command) == {"message:95": Visibility.NOT_VISIBLE}
+
+
+def test_how_many_read_a_channel_is_kept_with_it(
+    command: Commands, telegram: tuple[Server, dict[str, bytes]], tmp_path: Path
+) -> None:
+    server, known = telegram
+    hers = "evo je: Milena Primerović, Izmišljena 17, Novi Sad"
+    words = ("check", "@Primer_Kanal", "--telegram", "--pages", "1", "--allow-host", server.authority)
+    known["/s/primer_kanal"] = answer(page([post(7, hers)], members="12.3K"))
+    command(*words, "--online", answers=["y", ""])
+    (exposure,) = json.loads(command("exposures", "--json").out)["exposures"]
+    today = datetime.now(UTC).date().isoformat()
+    assert exposure["members"] == {"count": 12_300, "date": today, "by": "preview"}
+    shown = " ".join(command("exposures", "show", exposure["id"]).out.split())
+    assert "search engines list it; about 12,300 members, as its public preview showed on" in shown
+    known["/s/primer_kanal"] = answer(page([post(7, hers)], members="1e99K"))
+    command(*words, "--online", answers=["y", ""])
+    with command.vault() as vault:  # what cannot be read leaves what is known
+        assert [one.count for one in vault.store.members().values()] == [12_300]
+    export = tmp_path / "result.json"  # an export of the channel is the same place
+    export.write_bytes(tdesktop(chat([message(8, hers)], CHANNEL, type="public_channel")))
+    command("check", str(export))
+    with command.vault() as vault:
+        assert [one.members and one.members.count for one in vault.store.exposures()] == [12_300, 12_300]
 
 
 def test_a_script_is_told_how_to_agree_to_older_messages(

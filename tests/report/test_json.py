@@ -13,14 +13,17 @@ from hypothesis import strategies as st
 from support.stories import CHILD, FACTS, HOSTILE, exposure, story
 from unlisted.knowledge import Chance, Demand
 from unlisted.model import (
+    MOST_MEMBERS,
     Alerts,
     Change,
+    Counted,
     Coverage,
     Exposure,
     How,
     Intent,
     Kind,
     Link,
+    Members,
     Outcome,
     Reach,
     Reason,
@@ -119,6 +122,7 @@ OUTCOME = table(
 IN_A_CHAT = {
     "number": maybe(of(int)), "reply_to": maybe(of(int)), "sender": maybe(like(HEX)), "link": maybe(like(LINK)),
 }  # fmt: skip
+MEMBERS = maybe(table(count=of(int), date=a_day, by=one_of(Counted)))
 SIGHTING = table(
     id=like(HEX), source=like(SLUG), target=of(str), locator=like(LOCATOR), date=maybe(like(TIME)),
     intent=one_of(Intent), what=many(one_of(What)), strength=share, facts=many(SEEN), within=like(HEX),
@@ -128,7 +132,7 @@ EXPOSURE = table(
     id=like(HEX), source=like(SLUG), place=of(str), within=like(HEX), facts=many(SEEN), reach=one_of(Reach),
     state=one_of(Visibility), first_seen=like(TIME), last_looked=like(TIME), last_seen=like(TIME),
     locator=like(LOCATOR), date=maybe(like(TIME)), intent=one_of(Intent), what=many(one_of(What)), strength=share,
-    by_hand=of(bool), mine=of(bool), **IN_A_CHAT,
+    by_hand=of(bool), mine=of(bool), **IN_A_CHAT, members=MEMBERS,
 )  # fmt: skip
 STEP = table(
     id=like(SLUG), kind=one_of(StepKind), why=many(of(str)), minutes=of(int), discloses=many(one_of(Kind)),
@@ -152,7 +156,7 @@ SUMMARY = table(
     threads=many(
         table(
             chat=like(HEX), exposures=many(like(HEX)), facts=many(like(SLUG)), first=maybe(a_day), last=maybe(a_day),
-            intents=intents,
+            intents=intents, members=MEMBERS,
         )
     ),
     people=many(
@@ -233,6 +237,9 @@ seens = st.builds(
 )  # fmt: skip
 some_seen = st.lists(seens, min_size=1, max_size=3).map(tuple)
 whats = st.lists(st.sampled_from(What), max_size=2).map(tuple)
+memberships = st.none() | st.builds(
+    Members, count=st.integers(1, MOST_MEMBERS), on=st.dates(), by=st.sampled_from(Counted)
+)
 links = st.none() | st.builds(Link, chat=st.integers(1, 10**12), message=st.integers(1, 10**9))
 in_a_chat = {
     "number": st.none() | st.integers(-9, 9), "reply_to": st.none() | st.integers(-9, 9), "sender": st.just("") | ids,
@@ -255,7 +262,8 @@ exposures = st.builds(
     Exposure, id=ids, source=st.just("telegram"), target=targets, locator=locators, within=ids,
     reach=st.sampled_from(Reach), facts=some_seen, strength=shares, state=st.sampled_from(Visibility),
     first_seen=moments, last_seen=moments, last_looked=moments, date=st.none() | moments,
-    intent=st.sampled_from(Intent), what=whats, by_hand=st.booleans(), mine=st.booleans(), **in_a_chat,
+    intent=st.sampled_from(Intent), what=whats, by_hand=st.booleans(), mine=st.booleans(), members=memberships,
+    **in_a_chat,
 )  # fmt: skip
 planned = st.builds(
     Step, id=slugs, item=slugs, kind=st.sampled_from(StepKind),
@@ -269,7 +277,7 @@ planned = st.builds(
 
 WORDS = {member.value for closed in (
     State, Reason, How, Kind, Intent, What, Reach, Visibility, StepKind, StepState, Alerts, Situation, Change, Told,
-    Unit, Demand, StepNote,
+    Unit, Demand, StepNote, Counted,
 ) for member in closed} | {"telegram", "text", "page", "by-hand", "street", "number"}  # fmt: skip
 
 

@@ -37,12 +37,21 @@ def post(
     )
 
 
-def page(posts: Iterable[str], *, title: str = "Kanal", about: str = "") -> bytes:
-    """A whole page."""
+def page(
+    posts: Iterable[str], *, title: str = "Kanal", about: str = "", members: str = "", counted: str = "subscribers"
+) -> bytes:
+    """A whole page. `members` is what it says of how many there are."""
+    counters = [*([(members, counted)] if members else []), ("101", "photos"), ("7", "links")]
+    shown = "".join(
+        f'<div class="tgme_channel_info_counter"><span class="counter_value">{value}</span> '
+        f'<span class="counter_type">{kind}</span></div>'
+        for value, kind in counters
+    )
     return (
         f"<!DOCTYPE html><html><head><title>{html.escape(title)} – Telegram</title></head><body>"
         '<div class="tgme_channel_info"><div class="tgme_channel_info_header_title"><span dir="auto">'
-        f'{html.escape(title)}</span></div><div class="tgme_channel_info_description">{about}</div></div>'
+        f'{html.escape(title)}</span></div><div class="tgme_channel_info_counters">{shown}</div>'
+        f'<div class="tgme_channel_info_description">{about}</div></div>'
         f'<section class="tgme_channel_history js-message_history">{"".join(posts)}</section></body></html>'
     ).encode()
 

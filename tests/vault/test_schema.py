@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from unlisted.model import Answer, Change, Hop, LedgerEntry, Proof, Reason
+from unlisted.model import Answer, Change, Counted, Hop, LedgerEntry, Members, Proof, Reason
 from unlisted.vault import Vault, disk, schema, seal
 from unlisted.vault.errors import VaultNewer
 from unlisted.vault.rows import Trace
@@ -20,6 +21,7 @@ ASKED = LedgerEntry(
     path="0123456789abcdef", status=0, bytes=0, reason=Reason.TOO_SLOW, milliseconds=20_000,
 )  # fmt: skip
 PROOF = Proof(fact="home", username="x", url="https://example.org/x", phrases=("a b", "c d"), offered=THEN, proved=THEN)
+MEMBERS = Members(count=70_000, on=THEN.date(), by=Counted.SAID)
 NEXT = (*schema.MIGRATIONS, "ALTER TABLE fact ADD COLUMN note TEXT; UPDATE fact SET note = 'new'")
 
 
@@ -58,12 +60,14 @@ def test_a_vault_of_the_first_version_opens(tmp_path: Path) -> None:
         vault.store.answer("some-place", Answer.SEEN)
         vault.store.record(ASKED)
         vault.store.put_proof(PROOF)
+        vault.store.put_members({exposure(1).within: MEMBERS})
         vault.save()
     with Vault.open(tmp_path / "vault", identity=IDENTITY) as vault:
         assert vault.store.targets() == ("one",)
         assert [(one.place, one.answer) for one in vault.store.answered()] == [("some-place", Answer.SEEN)]
         assert vault.store.ledger() == (ASKED,)
         assert vault.store.proofs() == {"home": PROOF}
+        assert vault.store.exposures() == (replace(exposure(1), members=MEMBERS),)
         assert schema.version(vault._database) == len(schema.MIGRATIONS)
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from unlisted.model import (
     Answer,
     Change,
+    Counted,
     Coverage,
     Exposure,
     Fact,
@@ -22,6 +23,7 @@ from unlisted.model import (
     Intent,
     Kind,
     Link,
+    Members,
     Outcome,
     Person,
     Reach,
@@ -273,6 +275,49 @@ def test_what_she_recorded_by_hand_can_go(vault: Vault) -> None:
     assert vault.store.exposures() == (exposure(2),)
     assert vault.store.exposure(exposure(1).id) is None
     assert vault.store.changes(number) == {}
+
+
+# --- members ---
+
+memberships = st.builds(
+    Members, count=st.integers(1, 10_000_000), on=st.dates(date(1990, 1, 1)), by=st.sampled_from(Counted)
+)
+
+
+@one_vault
+@given(st.dictionaries(text, memberships, max_size=4))
+def test_members_come_back(vault: Vault, some: dict[str, Members]) -> None:
+    emptied(vault, "members")
+    vault.store.put_members(some)
+    assert kept(vault, Store.members) == some
+
+
+def test_members_are_those_of_the_container(vault: Vault) -> None:
+    here, there = exposure(1), exposure(2, within="another")
+    many = Members(count=70_000, on=THEN.date(), by=Counted.SAID)
+    vault.store.put_members({here.within: many})
+    vault.store.put_exposures([here, there])
+    assert vault.store.exposures() == (replace(here, members=many), there)
+    assert vault.store.exposure(here.id) == replace(here, members=many)
+    vault.store.put_exposures([here])  # what an exposure says of it is not what counts
+    assert vault.store.members() == {here.within: many}
+    vault.store.remove_members([here.within, "unknown"])
+    assert vault.store.exposures() == (here, there)
+
+
+def test_a_preview_replaces_only_what_is_older(vault: Vault) -> None:
+    day = THEN.date()
+
+    def now(count: int, on: date, by: Counted) -> int:
+        vault.store.put_members({"chat": Members(count=count, on=on, by=by)})
+        return vault.store.members()["chat"].count
+
+    assert now(1, day, Counted.PREVIEW) == 1
+    assert now(2, day - timedelta(1), Counted.PREVIEW) == 1  # an old copy of the page
+    assert now(3, day, Counted.SAID) == 3
+    assert now(4, day, Counted.PREVIEW) == 3
+    assert now(5, day + timedelta(1), Counted.PREVIEW) == 5
+    assert now(6, day, Counted.SAID) == 6  # her word, whatever the clock was
 
 
 def test_a_failed_put_puts_nothing(vault: Vault) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,6 +14,7 @@ import click
 
 from unlisted.cli.app import Command
 from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
+from unlisted.cli.exposures import said
 from unlisted.cli.helpers import crew_for
 from unlisted.cli.network import OnlyPlan, plan_options
 from unlisted.cli.pages import PROTECTED, Links, Wish, is_online, link_options, prepared, remembered_as
@@ -21,7 +22,7 @@ from unlisted.cli.progress import measured, stoppable
 from unlisted.errors import N_, UsageError
 from unlisted.locale import plural
 from unlisted.locale import translate as _
-from unlisted.model import Change, Outcome, Reason, Sighting, State, Visibility
+from unlisted.model import Change, Members, Outcome, Reason, Sighting, State, Visibility
 
 if TYPE_CHECKING:
     from unlisted.report.summary import Summary
@@ -37,6 +38,13 @@ class NothingToLookFor(UsageError):
 
     what: ClassVar[str] = N_("There are no facts in the vault yet, so there is nothing to look for.")
     next_step: ClassVar[str] = N_("Add one: `unlisted facts add`")
+
+
+class MembersOfOne(UsageError):
+    """A number of members was given for several targets, or for none."""
+
+    what: ClassVar[str] = N_("--members is how many are in one chat, so it goes with one target.")
+    next_step: ClassVar[str] = N_("Name the file of that chat only: `unlisted check FILE --members N`")
 
 
 class NothingToLookAt(UsageError):
@@ -69,6 +77,7 @@ class NothingToLookAt(UsageError):
         "another person's right name; numbers never."
     ),
 )
+@click.option("--members", metavar="N", help=_("How many members the group has whose chat TARGET is, about."))
 @click.option("--forget", is_flag=True, help=_("Do not look at TARGET any more."))
 @link_options
 @plan_options
@@ -78,6 +87,7 @@ def check(
     targets: tuple[str, ...],
     mine: tuple[str, ...],
     typos: bool,
+    members: str | None,
     forget: bool,
     plan_only: bool,
     agree: str | None,
@@ -86,6 +96,9 @@ def check(
     pages: int,
 ) -> None:
     """The main job, once."""
+    if members is not None and len(targets) != 1:
+        raise MembersOfOne
+    count = None if members is None else said(members)
     with door.vault() as vault:
         if forget:
             for target in targets:
@@ -100,6 +113,7 @@ def check(
             pages=pages,
             named=bool(targets),
             typos=typos,
+            members=count,
         )
         with suppress(OnlyPlan):
             show(door, look_at(door, vault, targets or vault.store.targets(), mine, wish))
@@ -158,7 +172,7 @@ def look_at(
             keeper.finished(outcome)
         for outcome in links.outcomes(classifier, stopping, meter.advance, hers):
             keeper.finished(outcome)
-    merged = keeper.close()
+    merged = keeper.close(_counted(door, keeper.outcomes, wish.members))
     for target in targets:  # in full, so that they are found again from another folder
         if Path(target).exists():
             vault.store.add_target(str(Path(target).absolute()))
@@ -238,6 +252,23 @@ def warn_of_media(door: Door, targets: Sequence[str]) -> None:
         door.note()
 
 
+def _counted(door: Door, outcomes: Sequence[Outcome], said: Members | None) -> Mapping[str, Members]:
+    """The chat that was read with how many she says are in it; nothing, and a word about it, if it was not one chat."""
+    if said is None:
+        return {}
+    chats = {cover.within for outcome in outcomes for cover in outcome.covers if cover.first is not None}
+    chats |= {seen.within for outcome in outcomes for seen in outcome.sightings if seen.number is not None}
+    if len(chats) == 1:
+        return dict.fromkeys(chats, said)
+    door.note(
+        _(
+            "What was read is not one chat, so no number of members is kept. For one group: "
+            "`unlisted exposures members ID`"
+        )
+    )
+    return {}
+
+
 @dataclass
 class _Keeper:
     """Keeps what a long round finds: merged and saved every half minute, so that a power cut loses little."""
@@ -281,10 +312,16 @@ class _Keeper:
         self.saved = time.monotonic()
         return merged
 
-    def close(self) -> Merged:
+    def close(self, counted: Mapping[str, Members]) -> Merged:
+        """`counted` is how many she says are in which chat."""
         from unlisted.rounds import merge
 
-        merged = merge(self.before, self.outcomes, facts=self.facts, now=self.began, typos=self.typos)
-        self.vault.store.put_exposures(merged.exposures)
-        self.vault.store.add_round(self.began, self.clock(), self.outcomes, merged.changes, merged.before)
+        store = self.vault.store
+        for members in (*(outcome.members for outcome in self.outcomes), counted):
+            store.put_members(members)
+        merged = merge(
+            self.before, self.outcomes, facts=self.facts, now=self.began, typos=self.typos, members=store.members()
+        )
+        store.put_exposures(merged.exposures)
+        store.add_round(self.began, self.clock(), self.outcomes, merged.changes, merged.before)
         return merged

@@ -1,7 +1,8 @@
-"""`unlisted exposures`: what is visible, one in full, recording one by hand, saying that one is not her."""
+"""`unlisted exposures`: what is visible, one in full, recording one by hand, what she says of one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,12 +16,13 @@ from unlisted.cli.door import FINISHED, VISIBLE, Door, now
 from unlisted.cli.pages import is_online
 from unlisted.errors import N_, UsageError
 from unlisted.locale import translate as _
-from unlisted.model import Exposure, Fact, How, Intent, Reach, SeenFact, Visibility
+from unlisted.model import MOST_MEMBERS, Counted, Exposure, Fact, How, Intent, Members, Reach, SeenFact, Visibility
 from unlisted.text.clean import clean
 
 if TYPE_CHECKING:
     from unlisted.vault import Vault
 
+_COUNT = re.compile(r"[0-9]{1,3}(?:[ .,\u00a0][0-9]{3})+|[0-9]{1,12}")
 INTENTS = (
     (Intent.PUBLISHES, N_("It publishes the fact")),
     (Intent.SEEKS, N_("It asks for the fact")),
@@ -66,6 +68,27 @@ class NotByHand(UsageError):
 
     what: ClassVar[str] = N_("{id} was found by a look, not recorded by hand, so it is kept.")
     next_step: ClassVar[str] = N_("If it is not you: `unlisted exposures dismiss {id} --not-me`")
+
+
+class NotACount(UsageError):
+    """A number of members that is none, or that no group has."""
+
+    what: ClassVar[str] = N_("This is not a number of members: a whole number from 1 to {most}.")
+    next_step: ClassVar[str] = N_("Write it in digits, for example 70000. About right is good enough.")
+
+
+class CountMissing(UsageError):
+    """No number of members was given, and nobody may be asked."""
+
+    what: ClassVar[str] = N_("How many members the group has was not said.")
+    next_step: ClassVar[str] = N_("Say it: `unlisted exposures members ID --members N`")
+
+
+class NotInAGroup(UsageError):
+    """Members were told of what is no group or channel."""
+
+    what: ClassVar[str] = N_("{id} is not a message in a group or channel, so it has no members.")
+    next_step: ClassVar[str] = N_("Choose one that is: `unlisted exposures`")
 
 
 class NotADate(UsageError):
@@ -121,6 +144,32 @@ def dismiss(door: Door, exposure_id: str) -> None:
         door.note(_("Remembered as not you. It comes back only if more of your facts appear in the same place."))
 
 
+@exposures.command("members", cls=Command, help=_("Say how many members the group or channel of an exposure has."))
+@click.argument("exposure_id", metavar=_("ID"))
+@click.option("--members", "typed", metavar="N", help=_("How many members; you are asked if it is not given."))
+@click.option("--forget", is_flag=True, help=_("Keep no number for this group any more."))
+@click.pass_obj
+def members(door: Door, exposure_id: str, typed: str | None, forget: bool) -> None:
+    """A number, kept with the group: it counts for all that is seen there, now and later."""
+    from unlisted.hunts import is_message
+
+    if typed is None and door.no_input and not forget:
+        raise CountMissing
+    told = None if typed is None else said(typed)
+    with door.vault() as vault:
+        exposure = find(vault, exposure_id)
+        if exposure.source == "mail" or not (is_message(exposure) or exposure.by_hand):
+            raise NotInAGroup(id=exposure.id[:8])
+        containers = _containers(vault, exposure)
+        if forget:
+            vault.store.remove_members(containers)
+        else:
+            told = told or said(door.ask(_("How many members does this group or channel have, about?")))
+            vault.store.put_members(dict.fromkeys(containers, told))
+        vault.save()
+        _show_members(door, find(vault, exposure.id))
+
+
 @exposures.command("remove", cls=Command, help=_("Remove one that you recorded by hand."))
 @click.argument("exposure_id", metavar=_("ID"))
 @click.pass_obj
@@ -144,6 +193,37 @@ def find(vault: Vault, exposure_id: str) -> Exposure:
     if len(found) != 1 or not exposure_id:
         raise NoSuchExposure(id=exposure_id)
     return found[0]
+
+
+def said(typed: str) -> Members:
+    """The number of members that she typed, with or without signs between the thousands. Raises `NotACount`."""
+    from unlisted.report.numbers import number
+
+    count = int(re.sub("[^0-9]", "", typed)) if _COUNT.fullmatch(typed.strip()) else 0
+    if not 0 < count <= MOST_MEMBERS:
+        raise NotACount(most=number(MOST_MEMBERS))
+    return Members(count=count, on=now().date(), by=Counted.SAID)
+
+
+def _containers(vault: Vault, exposure: Exposure) -> set[str]:
+    """The group as the vault has it: what she recorded by its link stands apart from an export of the same chat."""
+    chat = exposure.link.chat if exposure.link else None
+    linked = {one.within for one in vault.store.exposures() if one.link and one.link.chat == chat}
+    return linked | {exposure.within}
+
+
+def _show_members(door: Door, exposure: Exposure) -> None:
+    if door.json:
+        from unlisted.report.json import dump, exposures_document
+
+        click.echo(dump(exposures_document([exposure])))
+        return
+    from unlisted.report.words import counted_text
+
+    if exposure.members:
+        door.note(_("Remembered for all of this group: {members}", members=counted_text(exposure.members)))
+    else:
+        door.note(_("No number of members is kept for this group."))
 
 
 def list_exposures(door: Door, vault: Vault, *, everything: bool) -> None:

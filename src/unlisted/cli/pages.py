@@ -13,7 +13,7 @@ from unlisted.cli.door import Door, now
 from unlisted.cli.network import agreed, looking
 from unlisted.errors import N_
 from unlisted.locale import translate as _
-from unlisted.model import Fact, Outcome, Reason, State
+from unlisted.model import Fact, Members, Outcome, Reason, State
 
 if TYPE_CHECKING:
     from unlisted.match import Matcher
@@ -40,7 +40,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Wish:
     """How she wants links to be looked at. `named`: she named them just now; else they are those of earlier rounds.
 
-    `typos`: whether facts with one letter wrong count too, in files as well.
+    `typos`: whether facts with one letter wrong count too, in files as well. `members`: how many she says are in the
+    one chat that is looked at.
     """
 
     plan_only: bool = False
@@ -50,6 +51,7 @@ class Wish:
     pages: int = PAGES
     named: bool = False
     typos: bool = False
+    members: Members | None = None
 
 
 def link_options(command: F) -> F:

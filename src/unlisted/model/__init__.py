@@ -4,7 +4,18 @@ Imports nothing of ours, does nothing. Every enumeration here is closed: what th
 is spelled out in this room, so nothing that a stranger wrote can reach a screen, a report or a log by another way.
 """
 
-from unlisted.model.documents import SEPARATOR, Batch, Coverage, Glance, Link, Mark, Reach
+from unlisted.model.documents import (
+    MOST_MEMBERS,
+    SEPARATOR,
+    Batch,
+    Counted,
+    Coverage,
+    Glance,
+    Link,
+    Mark,
+    Members,
+    Reach,
+)
 from unlisted.model.exposures import Answer, Answered, Change, Exposure, Proof, Visibility
 from unlisted.model.outcomes import Hop, LedgerEntry, Outcome, Reason, State
 from unlisted.model.person import Fact, Kind, Person, Platform, Situation, Told
@@ -13,6 +24,7 @@ from unlisted.model.steps import Alerts, Step, StepKind, StepMark, StepNote, Ste
 
 __all__ = [
     "LIKELY",
+    "MOST_MEMBERS",
     "SEPARATOR",
     "STRONG",
     "Alerts",
@@ -20,6 +32,7 @@ __all__ = [
     "Answered",
     "Batch",
     "Change",
+    "Counted",
     "Coverage",
     "Exposure",
     "Fact",
@@ -31,6 +44,7 @@ __all__ = [
     "LedgerEntry",
     "Link",
     "Mark",
+    "Members",
     "Outcome",
     "Person",
     "Platform",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -16,6 +16,25 @@ class Reach(StrEnum):
     MEMBERS = "members"  # those who joined or logged in
     PRIVATE = "private"  # one person or a few
     UNKNOWN = "unknown"
+
+
+class Counted(StrEnum):
+    """How a number of members is known."""
+
+    SAID = "said"  # by her
+    PREVIEW = "preview"  # the public preview of a channel showed it
+
+
+MOST_MEMBERS = 10_000_000  # what claims more is not believed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members:
+    """How many are in a group or channel: 1 to `MOST_MEMBERS`, on which day, and how that is known."""
+
+    count: int
+    on: date
+    by: Counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

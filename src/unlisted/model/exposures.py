@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from unlisted.model.documents import Link, Reach
+from unlisted.model.documents import Link, Members, Reach
 from unlisted.model.sightings import Intent, SeenFact, What
 
 
@@ -26,7 +26,8 @@ class Exposure:
     `first_seen`, `last_seen` and `last_looked` are times (UTC) of the world, not of reading: an old export looked at
     today was "looked at" at the time of its newest message. `by_hand` ones she recorded herself; their `target` is
     the place or link she typed. `mine` are those she wrote herself, which is never lost by a look that did not ask.
-    `number`, `reply_to`, `sender` and `link`: see `Sighting`.
+    `number`, `reply_to`, `sender` and `link`: see `Sighting`. `members` is how many are in the container `within`; None
+    where that is not known. The vault keeps it with the container, not with each exposure.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Exposure:
     reply_to: int | None = None
     sender: str = ""
     link: Link | None = None
+    members: Members | None = None
 
 
 class Answer(StrEnum):

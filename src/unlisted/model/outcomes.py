@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from unlisted.model.documents import Coverage
+from unlisted.model.documents import Coverage, Members
 from unlisted.model.sightings import Sighting
 
 
@@ -84,6 +84,7 @@ class Outcome:
     sightings: tuple[Sighting, ...] = ()
     covers: tuple[Coverage, ...] = ()  # with keyed hashes in place of native identities
     sought: frozenset[str] | None = None  # the facts this look was for, if those were not all of the round
+    members: Mapping[str, Members] = field(default_factory=dict)  # by the keyed hash of the container
 
 
 class Hop(StrEnum):

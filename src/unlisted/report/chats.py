@@ -13,7 +13,7 @@ from unlisted.report.numbers import listed, number
 from unlisted.report.summary import Summary
 from unlisted.report.timeline import Drawing, Unit, drawing
 from unlisted.report.told import fact_lines, intents_text, often_lines, people_lines, several, when_text
-from unlisted.report.words import kind_text
+from unlisted.report.words import counted_text, kind_text
 
 MOST_THREADS = 20
 _MOST_NUMBERS = 6  # of places that a thread names
@@ -25,6 +25,7 @@ class ThreadRow:
 
     number: int
     target: str
+    members: str
     when: str
     messages: str
     intents: str
@@ -77,6 +78,7 @@ def _row(thread: Thread, at: int, numbers: Mapping[str, int]) -> ThreadRow:
     return ThreadRow(
         number=at,
         target=thread.exposures[-1].target,
+        members=counted_text(thread.members) if thread.members else "",
         when=when_text(thread),
         messages=number(len(thread.exposures)),
         intents=intents_text(Counter(one.intent for one in thread.exposures)),

@@ -19,7 +19,7 @@ from unlisted.model import Exposure, Fact, Outcome, SeenFact, Sighting, Step
 from unlisted.plan import may_alert_someone_close
 from unlisted.report.story import Story, exported
 from unlisted.report.summary import Summary, summed
-from unlisted.report.sums import summary_object
+from unlisted.report.sums import members_object, summary_object
 from unlisted.report.told import permalink
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -288,6 +288,7 @@ def _exposure(exposure: Exposure) -> Json:
         "by_hand": exposure.by_hand,
         "mine": exposure.mine,
         **_in_its_chat(exposure),
+        "members": members_object(exposure.members),
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from unlisted.hunts import Thread
-from unlisted.model import Intent
+from unlisted.model import Intent, Members
 from unlisted.report.summary import FactSum, PersonSum, Summary
 
 if TYPE_CHECKING:
@@ -61,7 +61,13 @@ def _thread(thread: Thread) -> Json:
         "first": _day(thread.first.date() if thread.first else None),
         "last": _day(thread.last.date() if thread.last else None),
         "intents": _intents(Counter(one.intent for one in thread.exposures)),
+        "members": members_object(thread.members),
     }
+
+
+def members_object(members: Members | None) -> Json:
+    """How many are in a group or channel, on which day that was so, and how it is known."""
+    return {"count": members.count, "date": _day(members.on), "by": members.by.value} if members else None
 
 
 def _person(person: PersonSum) -> Json:

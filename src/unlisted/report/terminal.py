@@ -18,7 +18,7 @@ from unlisted.hunts import Thread, is_message, threads
 from unlisted.knowledge import Channel, Knowledge, Status
 from unlisted.locale import plural, text
 from unlisted.locale import translate as _
-from unlisted.model import Change, Exposure, Fact, How, Intent, Outcome, State, Step, Visibility
+from unlisted.model import Change, Exposure, Fact, How, Intent, Members, Outcome, State, Step, Visibility
 from unlisted.plan import action_of, may_alert_someone_close
 from unlisted.report.numbers import date_text, minutes_text, number
 from unlisted.report.outcomes import outcome_text
@@ -39,6 +39,7 @@ from unlisted.report.words import (
     kind_text,
     locator_text,
     mask,
+    members_text,
     reach_text,
     standing_text,
     strength_text,
@@ -133,13 +134,16 @@ def _support(channel: Channel) -> View:
 
 
 def exposures_view(exposures: Sequence[Exposure], hidden: int) -> View:
-    """Exposures by target; `hidden` is how many are not shown because they are not visible or not her."""
+    """Exposures by target, the target with the gravest first; `hidden` is how many are not visible or not her."""
     if not exposures:
         yield Text(_("Nothing is visible in what was looked at."))
     hunts = [thread for thread in threads(exposures) if len(thread.exposures) > 1]
-    for target, group in groupby(sorted(exposures[:MOST], key=lambda e: e.target), key=lambda e: e.target):
+    by_target: dict[str, list[Exposure]] = {}
+    for one in exposures[:MOST]:
+        by_target.setdefault(one.target, []).append(one)
+    for target, group in by_target.items():
         yield Text(clean(target), style="bold")
-        yield from _by_thread(list(group), hunts)
+        yield from _by_thread(group, hunts)
         yield Text()
     if len(exposures) > MOST:
         more = len(exposures) - MOST
@@ -168,7 +172,7 @@ def _by_thread(exposures: Sequence[Exposure], hunts: Iterable[Thread]) -> View:
             continue
         for group in several:
             yield Text(thread_text(of[group[0].id]))
-            yield Padding(_exposure_lines(group), (0, 0, 0, 2))
+            yield Padding(_exposure_lines(group, in_thread=True), (0, 0, 0, 2))
 
 
 def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) -> View:
@@ -178,7 +182,7 @@ def exposure_view(exposure: Exposure, facts: Sequence[Fact], *, reveal: bool) ->
         yield Text(_("Written on {date}", date=date_text(exposure.date.date())))
     first = date_text(exposure.first_seen.date())
     yield Text(_("{standing}; first seen on {first}", standing=standing_text(exposure), first=first))
-    intent, reach = does_text(exposure), reach_text(exposure.reach)
+    intent, reach = does_text(exposure), reach_text(exposure.reach, exposure.members)
     yield Text(_("What it does: {intent}; {reach}", intent=intent, reach=reach))
     if exposure.link:
         yield Text(_("Its link, to be copied into a report; it shows the message to members only:"))
@@ -217,20 +221,23 @@ def standing_text_line(visible: int, looked: date | None, facts: int) -> str:
     )
 
 
-def _exposure_lines(exposures: Iterable[Exposure]) -> Table:
+def _exposure_lines(exposures: Iterable[Exposure], *, in_thread: bool = False) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for exposure in exposures:
-        table.add_row(Text(exposure.id[:SHORT], style="dim"), _summary(exposure))
+        table.add_row(
+            Text(exposure.id[:SHORT], style="dim"), _summary(exposure, None if in_thread else exposure.members)
+        )
     return table
 
 
-def _summary(exposure: Exposure) -> Text:
+def _summary(exposure: Exposure, members: Members | None) -> Text:
     when = f", {date_text(exposure.date.date())}" if exposure.date else ""
     quiet = exposure.intent is Intent.UNCLASSIFIED and not exposure.mine
     does = "" if quiet else f", {does_text(exposure)}"
-    line = Text(f"{locator_text(exposure.locator)}{when}{does}: ")
+    among = f", {members_text(members)}" if members else ""
+    line = Text(f"{locator_text(exposure.locator)}{when}{does}{among}: ")
     if not exposure.facts:
         line.append(_("you did not say which facts"))
     for place, seen in enumerate(exposure.facts):

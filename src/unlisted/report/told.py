@@ -12,7 +12,7 @@ from unlisted.model import Intent, Link
 from unlisted.report.numbers import counts_text, date_text, listed, number
 from unlisted.report.summary import ChatSum, FactSum, PersonSum, Summary
 from unlisted.report.timeline import ORDER
-from unlisted.report.words import intent_text, kind_text, locator_text
+from unlisted.report.words import intent_text, kind_text, locator_text, members_text
 
 MOST_PEOPLE = 3
 MOST_FACTS = 8
@@ -120,13 +120,14 @@ def chat_text(chat: ChatSum) -> str:
 
 
 def thread_text(thread: Thread) -> str:
-    """A thread of several messages in one line: how many, when, what they do."""
-    return translate(
+    """A thread of several messages in one line: how many, when, what they do, before how many."""
+    told = translate(
         "A thread of {messages}, {when}; {intents}",
         messages=messages_text(len(thread.exposures)),
         when=when_text(thread),
         intents=intents_text(Counter(one.intent for one in thread.exposures)),
     )
+    return f"{told}; {members_text(thread.members)}" if thread.members else told
 
 
 def when_text(thread: Thread) -> str:

@@ -13,17 +13,19 @@ from typing import Literal
 
 from unlisted.errors import N_
 from unlisted.knowledge import Stage
-from unlisted.locale import translate
+from unlisted.locale import plural, translate
 from unlisted.model import (
     LIKELY,
     STRONG,
     Alerts,
     Change,
+    Counted,
     Exposure,
     Fact,
     How,
     Intent,
     Kind,
+    Members,
     Platform,
     Reach,
     SeenFact,
@@ -31,7 +33,7 @@ from unlisted.model import (
     Visibility,
     What,
 )
-from unlisted.report.numbers import date_text, listed
+from unlisted.report.numbers import date_text, listed, number
 
 # --- facts -------------------------------------------------------------------------------------------------------
 
@@ -168,6 +170,11 @@ _REACHES = {
     Reach.UNKNOWN: N_("who can see it is not known"),
 }
 
+_COUNTED = {
+    Counted.SAID: N_("{members}, by your own count on {date}"),
+    Counted.PREVIEW: N_("{members}, as its public preview showed on {date}"),
+}
+
 _LOCATORS = {
     "page": N_("the page"),
     "message": N_("message {number}"),
@@ -205,9 +212,21 @@ def what_text(what: What) -> str:
     return translate(_WHATS[what])
 
 
-def reach_text(reach: Reach) -> str:
-    """How far a place reaches."""
-    return translate(_REACHES[reach])
+def reach_text(reach: Reach, members: Members | None = None) -> str:
+    """How far a place reaches, and where it is known to how many, since when and by whom."""
+    told = translate(_REACHES[reach])
+    return f"{told}; {counted_text(members)}" if members else told
+
+
+def counted_text(members: Members) -> str:
+    """How many are in a group or channel, on which day that was so, and how it is known."""
+    return translate(_COUNTED[members.by], members=members_text(members), date=date_text(members.on))
+
+
+def members_text(members: Members) -> str:
+    """How many are in a group or channel: `about 70,000 members`."""
+    n = members.count
+    return plural("{count} member", "about {count} members", n, count=number(n))
 
 
 def locator_text(locator: str) -> str:

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from unlisted.model import SEPARATOR, Batch, Coverage, Glance, Mark, Reason
+from unlisted.model import SEPARATOR, Batch, Coverage, Glance, Mark, Members, Reason
 
 HEAD_BYTES = 4096
 PIECE, OVERLAP = 1 << 18, 400  # characters of one document that are searched at once, and that two pieces share
@@ -34,6 +34,8 @@ class Reading:
     have as `within` (a chat, with the span of ids that was read) or, for a source that reads single places (a page,
     an e-mail), what they have as `place`.
 
+    `members` is how many are in a container, by what the marks of this reading have as `within`.
+
     `mine` tells whether a name or an id of a sender is hers; without it nobody has asked.
     """
 
@@ -44,6 +46,7 @@ class Reading:
         self.unread: Counter[str] = Counter()
         self.repaired = 0
         self.covers: list[Coverage] = []
+        self.members: dict[str, Members] = {}
         self.snapshot: datetime | None = None
         self.leaves: list[Leaf] = []
         self.scattered = False  # whether some numbered documents are in no leaf

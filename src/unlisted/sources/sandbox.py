@@ -65,6 +65,7 @@ class Extract(msgspec.Struct):
     refresh: bool = False  # it leads on by itself
     chat: int = 0  # the number of a channel, 0 if it is not told
     title: str = ""  # of a channel
+    members: int = 0  # of a channel, 0 if it is not told
     posts: list[Post] = []
 
 

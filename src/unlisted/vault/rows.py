@@ -7,7 +7,7 @@ that this program did not write.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,6 +18,7 @@ from unlisted.model import (
     Answer,
     Answered,
     Change,
+    Counted,
     Coverage,
     Exposure,
     Fact,
@@ -27,6 +28,7 @@ from unlisted.model import (
     Kind,
     LedgerEntry,
     Link,
+    Members,
     Outcome,
     Person,
     Platform,
@@ -53,6 +55,7 @@ EXPOSURE = (
 LEDGER = "plan, line, hop, control, at, method, host, path, status, bytes, reason, milliseconds"
 PROOF = "fact, username, url, phrases, offered, proved"
 STEP = "id, state, at, asked, law, asked_at, learned, suspect"
+MEMBERS = "container, count, day, counted"
 OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers"
 
 
@@ -228,8 +231,8 @@ def exposure_row(exposure: Exposure) -> Row:
     )
 
 
-def exposure_of(row: Row) -> Exposure:
-    """From the columns `EXPOSURE`."""
+def exposure_of(row: Row, members: Mapping[str, Members]) -> Exposure:
+    """From the columns `EXPOSURE`, and how many members containers have."""
     return Exposure(
         id=row[0],
         source=row[1],
@@ -252,7 +255,18 @@ def exposure_of(row: Row) -> Exposure:
         reply_to=row[18],
         sender=row[19],
         link=_link_of(row[20]),
+        members=members.get(row[4]),
     )
+
+
+def members_row(container: str, members: Members) -> Row:
+    """For the columns `MEMBERS`."""
+    return container, members.count, members.on.isoformat(), members.by
+
+
+def members_of(row: Row) -> Members:
+    """From the columns `MEMBERS`, the container left out."""
+    return Members(count=int(row[1]), on=date.fromisoformat(row[2]), by=Counted(row[3]))
 
 
 def outcome_row(outcome: Outcome) -> Row:

@@ -165,7 +165,18 @@ CREATE TABLE step_before (            -- what she said of a step before she said
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS, _IMPORTANT, _PROOFS, _BEFORE, _TERMS)
+_MEMBERS = """
+CREATE TABLE members (                -- how many are in a group or channel; never what it is called
+    container TEXT PRIMARY KEY,       -- a keyed hash, as in exposure
+    count INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    counted TEXT NOT NULL             -- how that is known
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS, _IMPORTANT, _PROOFS, _BEFORE, _TERMS, _MEMBERS,
+)  # fmt: skip
 
 
 class TooNew(Exception):

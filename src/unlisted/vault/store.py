@@ -16,10 +16,12 @@ from unlisted.model import (
     Answer,
     Answered,
     Change,
+    Counted,
     Exposure,
     Fact,
     Kind,
     LedgerEntry,
+    Members,
     Outcome,
     Person,
     Proof,
@@ -31,6 +33,7 @@ from unlisted.vault.rows import (
     EXPOSURE,
     FACT,
     LEDGER,
+    MEMBERS,
     OUTCOME,
     PERSON,
     PROOF,
@@ -48,6 +51,8 @@ from unlisted.vault.rows import (
     fact_row,
     ledger_of,
     ledger_row,
+    members_of,
+    members_row,
     outcome_of,
     outcome_row,
     packed,
@@ -206,16 +211,17 @@ class Store:
     def exposures(self) -> tuple[Exposure, ...]:
         """All exposures, in the order in which they were first put."""
         with self._reading():
-            return tuple(exposure_of(row) for row in self._all(f"SELECT {EXPOSURE} FROM exposure ORDER BY ref"))
+            members, rows = self.members(), self._all(f"SELECT {EXPOSURE} FROM exposure ORDER BY ref")
+            return tuple(exposure_of(row, members) for row in rows)
 
     def exposure(self, exposure_id: str) -> Exposure | None:
         """One exposure."""
         with self._reading():
             rows = self._all(f"SELECT {EXPOSURE} FROM exposure WHERE id = ?", exposure_id)
-            return exposure_of(rows[0]) if rows else None
+            return exposure_of(rows[0], self.members()) if rows else None
 
     def put_exposures(self, exposures: Iterable[Exposure]) -> None:
-        """Add exposures, or put them in the place of those with the same id."""
+        """Add exposures, or put them in the place of those with the same id. Their members: see `put_members`."""
         with self._database as database:
             database.executemany(_PUT_EXPOSURE, map(exposure_row, exposures))
 
@@ -223,6 +229,27 @@ class Store:
         """Whether it was there. For what she recorded by hand and wants gone; a namesake is state `not-me` instead."""
         with self._database as database:
             return database.execute("DELETE FROM exposure WHERE id = ?", (exposure_id,)).rowcount > 0
+
+    def members(self) -> dict[str, Members]:
+        """How many members groups and channels have, by the keyed hash that exposures have as `within`."""
+        with self._reading():
+            return {row[0]: members_of(row) for row in self._all(f"SELECT {MEMBERS} FROM members ORDER BY container")}
+
+    def put_members(self, members: Mapping[str, Members]) -> None:
+        """Keep these numbers. What she says always counts; what a preview showed only where nothing newer is kept."""
+        kept = self.members()
+        rows = [
+            members_row(container, one)
+            for container, one in members.items()
+            if one.by is Counted.SAID or container not in kept or kept[container].on < one.on
+        ]
+        with self._database as database:
+            database.executemany(f"INSERT OR REPLACE INTO members ({MEMBERS}) VALUES (?, ?, ?, ?)", rows)
+
+    def remove_members(self, containers: Iterable[str]) -> None:
+        """Keep no number for these."""
+        with self._database as database:
+            database.executemany("DELETE FROM members WHERE container = ?", ((one,) for one in containers))
 
     def add_round(
         self,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sources.samples import chat, documents, message, tdesktop
 from sources.samples import read as read_file
 from support.previews import CHANNEL, PROFILE, page, post
-from unlisted.model import Mark, Reach, Reason
+from unlisted.model import Counted, Mark, Members, Reach, Reason
 from unlisted.net import Reply, Url
 from unlisted.sources.base import FIELD_BREAK, Reading
 from unlisted.sources.chats.telegram import Telegram
@@ -196,3 +196,55 @@ def test_hostile_pages_end(body: bytes) -> None:
 def test_the_child_is_not_needed_to_know_the_layout() -> None:
     made = preview(page([post(5, "x")]))
     assert (made.chat, made.title, [one.number for one in made.posts]) == (CHANNEL, "Kanal", [5])
+
+
+# --- how many are in it ---
+
+
+@pytest.mark.parametrize(
+    ("shown", "count"),
+    [
+        ("1", 1), ("345", 345), ("12.3K", 12_300), ("669K", 669_000), ("1.2M", 1_200_000), ("10M", 10_000_000),
+        ("12 345", 12_345), ("12\u00a0345", 12_345), ("12,345", 12_345), ("9999999", 9_999_999),
+    ],
+)  # fmt: skip
+def test_the_preview_tells_how_many_are_in_it(shown: str, count: int) -> None:
+    for kind in ("subscribers", "members", "subscriber"):
+        _, reading = read((page([post(5, "poruka")], members=shown, counted=kind), 0))
+        assert reading.members == {str(CHANNEL): Members(count=count, on=AT.date(), by=Counted.PREVIEW)}
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "", "0", "0K", "-5", "+5", "10.1M", "10000001", "999999999", "9999M", "9" * 30, "9" * 300_000, "1e99K", "1e9",
+        "0x10", "12.3", "1.2.3K", "12,3K", "1,2", "١٢٣", "１２３", "Ⅻ", "½", "12K K", "12 3", "NaN", "inf", "\u202e21",
+        "12.3K Milena Primerović", "Izmišljena 17", "<b>1</b><b>2</b>x",
+    ],
+)  # fmt: skip
+def test_a_page_can_state_a_number_that_can_be_and_nothing_else(shown: str) -> None:
+    found, reading = read((page([post(5, "poruka")], members=shown), 0))
+    assert reading.members == {}
+    assert reading.reason is None
+    assert [text for text, _ in found if text.startswith("poruka")]
+    assert not any("Milena" in text or "Izmišljena" in text for text, _ in found)
+
+
+def test_only_the_count_of_people_counts() -> None:
+    _, reading = read((page([post(5, "poruka")]), 0))  # it tells of 101 photos
+    assert reading.members == {}
+    posted = '<div class="counter_value">5</div><div class="counter_type">members</div>'
+    _, reading = read((page([post(5, posted)], members="345"), 0))
+    assert reading.members[str(CHANNEL)].count == 345
+
+
+@given(st.text(max_size=12))
+def test_no_number_is_out_of_bounds(shown: str) -> None:
+    made = preview(page([post(5, "poruka")], members=shown.replace("<", "")))
+    assert 0 <= made.members < 10**10
+
+
+def test_the_newest_page_tells_how_many() -> None:
+    pages = [(page([post(n, "poruka")], members=shown), before) for n, shown, before in ((9, "12", 0), (5, "13", 9))]
+    _, reading = read(*pages)
+    assert reading.members == {str(CHANNEL): Members(count=12, on=AT.date(), by=Counted.PREVIEW)}

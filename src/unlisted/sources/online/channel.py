@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from unlisted.model import Batch, Coverage, Mark, Reach, Reason
+from unlisted.model import MOST_MEMBERS, Batch, Counted, Coverage, Mark, Members, Reach, Reason
 from unlisted.net import Reply
 from unlisted.sources.base import Reading, pack
 from unlisted.sources.chats.talk import Talk
@@ -92,6 +92,7 @@ class Channel:
             reading.covers.append(Coverage(within=place, first=first, last=last, snapshot=at))
         if self._pages:
             reading.covers.append(Coverage(within=f"{place}/about", snapshot=self._pages[0][2]))
+        reading.members = self._members(place)
         reading.unread["older_messages"] = self._left()
 
     def _heading(self, place: str, number: int) -> Iterator[Batch]:
@@ -107,6 +108,13 @@ class Channel:
         kept = [(text, mark) for text, mark in zip((page.title, page.text), marks, strict=True) if text]
         if kept:
             yield pack([text for text, _ in kept], lambda index: kept[index][1])
+
+    def _members(self, place: str) -> dict[str, Members]:
+        """How many the newest page says are in the channel, if that can be."""
+        if not self._pages or not 0 < self._pages[0][0].members <= MOST_MEMBERS:
+            return {}
+        page, _, at = self._pages[0]
+        return {place: Members(count=page.members, on=at.date(), by=Counted.PREVIEW)}
 
     def _spans(self) -> Iterator[tuple[int, int, datetime]]:
         """From which number to which a message that is not there is not there, and as of when."""

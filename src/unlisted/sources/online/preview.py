@@ -30,6 +30,8 @@ _APART = (  # fields of their own: they stand beside the text, and no fact reach
     ".tgme_widget_message_document_wrap, .tgme_widget_message_poll, .tgme_widget_message_contact_wrap, "
     ".tgme_widget_message_location_wrap, .tgme_widget_message_inline_keyboard"
 )
+_COUNT = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(?:[ ,][0-9]{3}){1,3})|([0-9]{1,4})(?:\.([0-9]))?([KM])")
+_THOUSANDS = {"K": 1_000, "M": 1_000_000}
 _MEDIA = {
     ".tgme_widget_message_photo_wrap, .tgme_widget_message_service_photo": "pictures",
     ".tgme_widget_message_video_player, .tgme_widget_message_roundvideo_player": "videos",
@@ -40,12 +42,14 @@ _MEDIA = {
 
 
 def preview(data: bytes) -> Extract:
-    """The channel's number and title, what it says of itself, and the messages, as they stand on the page."""
+    """The channel's number and title, how many are in it, what it says of itself, and the messages, as they stand on
+    the page."""
     tree = LexborHTMLParser(decode(data))
     made = Extract(title=_shown(tree.css_first(".tgme_channel_info_header_title, .tgme_header_title")))
     made.text = FIELD_BREAK.join(
         filter(None, map(within, tree.css(".tgme_channel_info_description, .tgme_channel_info_header_username")))
     )
+    made.members = _members(tree)
     for node in tree.css(".tgme_widget_message[data-post]"):
         said = node.attributes
         named = _POST.fullmatch(said.get("data-post") or "")
@@ -86,6 +90,19 @@ def _post(node: LexborNode, number: int) -> Post:
         field.decompose()
     post.text = FIELD_BREAK.join(filter(None, [within(node), *fields]))
     return post
+
+
+def _members(tree: LexborHTMLParser) -> int:
+    """How many the page says are in the channel: "345" or, rounded, "12.3K"; 0 if it says nothing of that form."""
+    for counter in tree.css(".tgme_channel_info_counter"):
+        if _shown(counter.css_first(".counter_type")).rstrip("s") in ("subscriber", "member"):
+            told = _COUNT.fullmatch(_shown(counter.css_first(".counter_value")))
+            if told is None:
+                return 0
+            if told[1]:
+                return int(re.sub("[ ,]", "", told[1]))
+            return (int(told[2]) * 10 + int(told[3] or 0)) * _THOUSANDS[told[4]] // 10
+    return 0
 
 
 def _chat(view: str) -> int:
