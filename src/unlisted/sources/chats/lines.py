@@ -353,13 +353,13 @@ class _Lines:
         self.odd |= ~timed
         if len(lines) and (ends - starts == _DIGITS_OF_NOW).all():  # the latest begins as the greatest does
             first = self.words[starts].byteswap()
-            latest = first == first.max()
-            times, good = self._integers(starts[latest], ends[latest])
-            if good.all():
-                return int(times.max())
-        times, good = self._integers(starts, ends)
+            latest = starts[first == first.max()].tolist()
+            times = [self.raw[one : one + _DIGITS_OF_NOW] for one in latest]
+            if all(map(bytes.isdigit, times)):
+                return max(map(int, times))
+        seconds, good = self._integers(starts, ends)
         self._is_odd(lines[~good])
-        known = times[good & (times < END_OF_TIME)]
+        known = seconds[good & (seconds < END_OF_TIME)]
         return int(known.max()) if len(known) else 0
 
     def _numbers(self) -> Places:
