@@ -29,6 +29,7 @@ from unlisted.match.priors import TOWNS
 from unlisted.model import Fact
 from unlisted.text.fold import fold_text, quick_fold
 from unlisted.text.guises import DECODED
+from unlisted.text.letters import accepted
 from unlisted.text.skeleton import bare_skeleton, seed
 
 _LABELS = ("", "br", "broj", "kucnibroj", "ulica", "ulici", "no")
@@ -122,7 +123,7 @@ def _town_beside(city: str, languages: tuple[str, ...], most: float = 1.0) -> Re
     def refine(text: str, start: int, end: int) -> Weighed:
         if city and town_pattern(city, languages).search(text, max(0, start - NEARBY), end + NEARBY):
             return ("street", "number", "city"), min(most, s.ADDRESS_FULL)
-        if city and _other_town(fold_text(city)).match(text, end):
+        if city and _in_another_town(text, end, fold_text(city)):
             return ("street", "number"), s.ADDRESS_OTHER_TOWN
         return ("street", "number"), min(most, s.ADDRESS)
 
@@ -135,10 +136,21 @@ def town_pattern(town: str, languages: tuple[str, ...] = ()) -> re.Pattern[str]:
     return p.compiled(p.START + p.words(town, count(), languages) + p.END)
 
 
+# From a house number to the town behind it: a flat, "in", a postal code.
+_TO_TOWN = re.compile(r"(?:/\w{1,4})?(?:[\s,]{1,3}stan\s\w{1,4})?[ ,]{1,3}(?:[uY]\s)?(?:\d{4,5}[\s,]{1,2})?")
+
+
+def _in_another_town(text: str, end: int, own: str) -> bool:
+    """Whether another town stands right behind a house number. Only there: Split and Rijeka are ordinary words too."""
+    before = _TO_TOWN.match(text, end)
+    if not before:
+        return False
+    begin = before.end()
+    likely = (town for town, first in _begun().items() if text[begin : begin + 1] in first and fold_text(town) != own)
+    return any(town_pattern(town).match(text, begin) for town in likely)
+
+
 @cache
-def _other_town(own: str) -> re.Pattern[str]:
-    """Another town right behind a house number. Only there: Split and Rijeka are ordinary words too."""
-    groups = count()
-    towns = "|".join(p.words(town, groups) for town in TOWNS if fold_text(town) != own)
-    flat, code = r"(?:/\w{1,4})?(?:[\s,]{1,3}stan\s\w{1,4})?", r"(?:\d{4,5}[\s,]{1,2})?"
-    return p.compiled(rf"{flat}[ ,]{{1,3}}(?:[uY]\s)?{code}(?:{towns}){p.END}")
+def _begun() -> dict[str, frozenset[str]]:
+    """With what folded characters each town may begin."""
+    return {town: frozenset(accepted(fold_text(town)[0])) for town in TOWNS}

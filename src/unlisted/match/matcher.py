@@ -69,8 +69,10 @@ class Matcher:
         asked = {
             (entry, one.or_else) for entry, one in zip(entries, met, strict=True) if one.or_else and entry not in found
         }
-        texts = letters.split(SEPARATOR.encode()) if asked else []
-        found |= {entry for entry, is_in in asked if is_in(texts[entry + 1].decode())}
+        if asked:
+            begins = [*np.flatnonzero(np.frombuffer(letters, dtype=np.uint8) == ord(SEPARATOR)).tolist(), len(letters)]
+            texts = {entry: letters[begins[entry] + 1 : begins[entry + 1]].decode() for entry, _is_in in asked}
+            found |= {entry for entry, is_in in asked if is_in(texts[entry])}
         return sorted(found)
 
     def scan(self, batch: Batch) -> Iterator[tuple[int, tuple[SeenFact, ...]]]:
@@ -172,12 +174,12 @@ class Matcher:
         """
         left = set(wanted)
         for guise in GUISES:
-            if not left or not guise.may_be(text):
-                continue
             back = guise.turned or guise.backwards
             some = {~index if back else index for index in left if (index < 0) is back}
             some = {index for index in some if self.facts[index].fact.kind in guise.of}
-            if some and len(text) <= _WHOLE:
+            if not some or not guise.may_be(text):
+                continue
+            if len(text) <= _WHOLE:
                 some = self._promising(guise.read(text), some)
             if not some:
                 continue

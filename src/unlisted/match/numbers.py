@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
-from unlisted.match.finder import Built, Finder, Weighed
+from unlisted.match.finder import Built, Company, Finder, Weighed
 from unlisted.match.online import identifier
 from unlisted.model import Fact
-from unlisted.text.counting import dictated
+from unlisted.text.counting import NUMBER_WORD, dictated
 from unlisted.text.fold import fold_text
 from unlisted.text.skeleton import bare_skeleton, seed
 
@@ -34,7 +34,7 @@ def phone(fact: Fact) -> Built:
         Finder(p.DIGITS_START + prefix + body + p.DIGITS_END, ("number",), s.UNIQUE, numeric=True),
         Finder(p.DIGITS_START + body + p.DIGITS_END, ("number",), 0.0, numeric=True, refine=bare),
     ]
-    return Built(seed(national) | _spoken(national), finders)
+    return _numeric(national, finders)
 
 
 def national_id(fact: Fact) -> Built:
@@ -44,12 +44,14 @@ def national_id(fact: Fact) -> Built:
         return identifier(number, ("number",), s.UNIQUE)
     in_digits = p.DIGITS_START + p.digits(number) + p.DIGITS_END
     finder = Finder(in_digits, ("number",), s.UNIQUE, numeric=True)
-    return Built(seed(number) | _spoken(number), [finder])
+    return _numeric(number, [finder])
 
 
-def _spoken(number: str) -> frozenset[bytes]:
-    """Seeds for a number that is spelled out, or in part."""
-    return frozenset(one for way in dictated(number) if len(one := bare_skeleton(way)) >= _SAID_MIN)
+def _numeric(number: str, finders: list[Finder]) -> Built:
+    """With seeds for the number in digits, and for one that is spelled out, or in part, in a text with such words."""
+    written = seed(number)
+    spoken = frozenset(one for way in dictated(number) if len(one := bare_skeleton(way)) >= _SAID_MIN) - written
+    return Built(written | spoken, finders, dict.fromkeys(spoken, Company(frozenset(), 0, NUMBER_WORD.search)))
 
 
 def plate(fact: Fact) -> Built:

@@ -67,12 +67,18 @@ def _unequal() -> re.Pattern[str]:
 # Latin letters that stand for Cyrillic ones they look like, where a word has both scripts ("Mapиja" is Marija).
 _BORROWED = {"p": "P", "P": "P", "c": "C", "C": "C", "x": "X", "X": "X", "y": "Y", "Y": "Y", "B": "B", "H": "H"}
 # A word with what cannot be seen in it, which does not part it.
-_WORD = re.compile(r"[\w\u0400-\u04ff][\w\u0400-\u04ff\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]*")
+_UNSEEN = r"\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff"
+_WORD = re.compile(rf"[\w\u0400-\u04ff][\w\u0400-\u04ff{_UNSEEN}]*")
+# A letter of one script and, in the same word, the next of the other.
+_MIXED = re.compile(
+    rf"[A-Za-z](?:[^\WA-Za-z\u0400-\u04ff]|[{_UNSEEN}])*+[\u0400-\u04ff]"
+    rf"|[\u0400-\u04ff](?:[^\WA-Za-z\u0400-\u04ff]|[{_UNSEEN}])*+[A-Za-z]"
+)
 
 
 def _borrowed(text: str) -> dict[int, str]:
     """Places of borrowed Latin letters, and the markers that read them both ways."""
-    if not (_CYRILLIC.search(text) and _LATIN.search(text)):
+    if not (_CYRILLIC.search(text) and _LATIN.search(text) and _MIXED.search(text)):
         return {}
     return {
         word.start() + i: _BORROWED[char]
