@@ -143,14 +143,15 @@ _TO_TOWN = re.compile(r"(?:/\w{1,4})?(?:[\s,]{1,3}stan\s\w{1,4})?[ ,]{1,3}(?:[uY
 def _in_another_town(text: str, end: int, own: str) -> bool:
     """Whether another town stands right behind a house number. Only there: Split and Rijeka are ordinary words too."""
     before = _TO_TOWN.match(text, end)
-    if not before:
+    if not before or before.end() == len(text):
         return False
     begin = before.end()
-    likely = (town for town, first in _begun().items() if text[begin : begin + 1] in first and fold_text(town) != own)
-    return any(town_pattern(town).match(text, begin) for town in likely)
+    one, other = text[begin : begin + 1], text[begin + 1 : begin + 2]
+    likely = (town for town, (first, second) in _begun().items() if one in first and other in (one, *second))
+    return any(town_pattern(town).match(text, begin) for town in likely if fold_text(town) != own)
 
 
 @cache
-def _begun() -> dict[str, frozenset[str]]:
-    """With what folded characters each town may begin."""
-    return {town: frozenset(accepted(fold_text(town)[0])) for town in TOWNS}
+def _begun() -> dict[str, tuple[str, str]]:
+    """With what folded characters each town may begin; the first may also be drawn out."""
+    return {town: (accepted(fold_text(town)[0]), accepted(fold_text(town)[1])) for town in TOWNS}

@@ -236,7 +236,8 @@ def to_boundary(stream: Stream, layout: Layout) -> bool:
     """
     while True:
         cut = stream.data.find(layout.between, stream.pos)
-        _, _, closings = _places(stream.data, stream.pos, layout)
+        before = stream.data if cut < 0 else stream.data[: cut + len(layout.between)]
+        _, _, closings = _places(before, stream.pos, layout)
         end = _closing(stream.data, layout, closings, len(stream.data) if cut < 0 else cut)
         if end >= 0:
             return False
