@@ -183,7 +183,7 @@ def test_a_fault_in_a_stretch_is_a_closed_word(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("unlisted.sources.files.BLOCK", 5000)
     rests = [one for one in TELEGRAM.divided(path, Reading(), 2000) if isinstance(one, Rest)]
     kit = pickle.dumps(Eye(compile_facts(MILENA), KEYED, None, "telegram", "x"))
-    task = Task(rests[0].stretches(5000)[0], "telegram", kit)
+    task = Task(rests[0].stretches(5000)[0], TELEGRAM, kit)
 
     def fault(*_words: object) -> Iterator[object]:
         raise ValueError("Milena")

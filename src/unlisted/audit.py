@@ -120,7 +120,8 @@ class _Looking:
 
     def _see(self, one: Batch | Glance | Rest) -> None:
         if isinstance(one, Rest):
-            for took in share(one, self.source.name, self.eye, self.crew, self.watch.stopping):
+            assert isinstance(self.source, Divisible)  # noqa: S101 - only such sources yield rests
+            for took in share(one, self.source, self.eye, self.crew, self.watch.stopping):
                 self._merge(one, took)
             return
         for seen in self.eye.seen(one):

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from unlisted.model import Glance, Reason
 from unlisted.sightings import Eye, Seen
-from unlisted.sources import SOURCES, Reading
+from unlisted.sources import Reading
 from unlisted.sources.base import Divisible, Leaf, Rest, Stretch, StretchEnd
 
 STRETCH = 16 << 20  # bytes of one task
@@ -40,7 +40,7 @@ class Task:
     """One stretch to be read. `kit` is the pickled `Eye`."""
 
     stretch: Stretch
-    source: str
+    source: Divisible
     kit: bytes = field(repr=False)
 
 
@@ -77,10 +77,8 @@ def take(task: Task) -> Took:
 
 def _take(task: Task, eye: Eye) -> Took:
     took, reading = Took(), Reading(mine=eye.mine)
-    source = next(one for one in SOURCES if one.name == task.source)
     try:
-        assert isinstance(source, Divisible)  # noqa: S101 - only such sources make stretches
-        for one in source.read_stretch(task.stretch, reading, took.end):
+        for one in task.source.read_stretch(task.stretch, reading, took.end):
             took.seen += eye.seen(one)
             took.documents += one.documents if isinstance(one, Glance) else len(one.starts)
     except FileNotFoundError:
@@ -94,7 +92,7 @@ def _take(task: Task, eye: Eye) -> Took:
     return took
 
 
-def share(rest: Rest, source: str, eye: Eye, crew: Crew, stopping: Callable[[], bool]) -> Iterator[Took]:
+def share(rest: Rest, source: Divisible, eye: Eye, crew: Crew, stopping: Callable[[], bool]) -> Iterator[Took]:
     """What was seen in `rest`, stretch after stretch, until its end, or until `stopping`."""
     helpers = _Helpers(crew)
     kit = pickle.dumps(eye) if crew.executor else b""

@@ -142,11 +142,7 @@ def look_at(
     asked for as `wish` says, after their plan was agreed to; see `unlisted.cli.pages.prepared` for what that raises.
     `links` are others that were agreed to already.
     """
-    from unlisted.audit import Watch, audit, intent_classifier
-    from unlisted.match import compile_facts, manner_of
-    from unlisted.sightings import Hashed
     from unlisted.sources.folders import size_of, walk
-    from unlisted.sources.mine import Mine
 
     facts = vault.store.facts()
     if not facts:
@@ -159,8 +155,14 @@ def look_at(
     targets = [one for one in targets if one not in online]
     warn_of_media(door, targets)
     keeper = _Keeper(vault, [fact.id for fact in facts], clock, typos=wish.typos)
-    keyed, size = Hashed(vault.key("place")), sum(size_of(Path(target)) for target in targets)
+    size = sum(size_of(Path(target)) for target in targets)
     with crew_for(size) as crew, stoppable(door) as stopping, measured(door, size) as meter:
+        from unlisted.audit import Watch, audit, intent_classifier  # while the crew prepares
+        from unlisted.match import compile_facts, manner_of
+        from unlisted.sightings import Hashed
+        from unlisted.sources.mine import Mine
+
+        keyed = Hashed(vault.key("place"))
         watch = Watch(advance=meter.advance, read=meter.read, found=keeper.found, stopping=stopping)
         matcher = compile_facts(facts, manner_of(vault.store.person(), typos=wish.typos))
         classifier = intent_classifier(door.knowledge())

@@ -22,12 +22,21 @@ MOST = 8  # processes beside this one
 @contextmanager
 def crew_for(size: int) -> Iterator[Crew]:
     """Who helps with a look at `size` bytes: nobody, or a process for each further core."""
-    from unlisted.crew import Crew
-
     lanes = min(MOST, _cores() - 1, size // LONG)
-    if lanes < 1:
+    pool = _pool(lanes) if lanes > 0 else None
+    from unlisted.crew import Crew  # takes as long as a process takes to begin
+
+    if pool is None:
         yield Crew()
         return
+    try:
+        yield Crew(pool, lanes)
+    finally:
+        pool.shutdown(cancel_futures=True)  # what is being read ends within a tenth of a second
+
+
+def _pool(lanes: int) -> ProcessPoolExecutor | None:
+    """Processes that have begun to prepare; None where there can be none, and one process does it all."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -35,13 +44,9 @@ def crew_for(size: int) -> Iterator[Crew]:
         # A new process on every system: nothing of this one, which holds the open vault, is copied into it.
         pool = ProcessPoolExecutor(lanes, mp_context=get_context("spawn"), initializer=_begin)
         _start(pool, lanes)
-    except (OSError, ImportError, RuntimeError):  # no semaphores or no processes here: one process does it all
-        yield Crew()
-        return
-    try:
-        yield Crew(pool, lanes)
-    finally:
-        pool.shutdown(cancel_futures=True)  # what is being read ends within a tenth of a second
+    except (OSError, ImportError, RuntimeError):  # no semaphores or no processes here
+        return None
+    return pool
 
 
 def _cores() -> int:
@@ -81,4 +86,5 @@ def _end_with(parent: BaseProcess) -> None:
 
 def _ready() -> None:
     """Import what every task needs, while the other process still prepares."""
-    import unlisted.crew  # noqa: F401
+    import unlisted.crew
+    import unlisted.sources.chats.telegram  # noqa: F401
