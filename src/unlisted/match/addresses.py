@@ -29,7 +29,7 @@ from unlisted.match.priors import TOWNS
 from unlisted.model import Fact
 from unlisted.text.fold import fold_text, quick_fold
 from unlisted.text.guises import DECODED
-from unlisted.text.letters import accepted
+from unlisted.text.letters import accepted, readings
 from unlisted.text.skeleton import bare_skeleton, seed
 
 _LABELS = ("", "br", "broj", "kucnibroj", "ulica", "ulici", "no")
@@ -38,8 +38,6 @@ _LABEL = (
     rf"{p.NO_WORD}{{0,4}}(?:[uY]lic[aieu][\s,]{{1,3}})?"
     r"(?:(?:k[uY][cC]?c?Hi\s|k[uY]cni\s|k\.?\s?)?(?:b[rP](?:[oO]j)?|[nH]o|[nH][rP])[\s.:]{0,3}|#\s?)?"
 )
-# Digits, what may be one in another script, or a letter by itself that may be there for one.
-_MAYBE_DIGITS = re.compile(r"[0-9]|[^\x00-\u024f\u0400-\u04ff]|(?<![^\W_])[^\W_](?![^\W_])")
 
 
 def address(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
@@ -79,11 +77,17 @@ def _has(number: str) -> Callable[[str], bool]:
     pattern = "|".join(close + apart)
 
     def has(text: str) -> bool:
-        if not _MAYBE_DIGITS.search(text):
+        if not _digit().search(text):  # as in most; letters alone are no number
             return False
         return bool(DECODED.may_be(text) or p.compiled(pattern).search(quick_fold(text)))
 
     return has
+
+
+@cache
+def _digit() -> re.Pattern[str]:
+    """A character that folds to a digit or to several of them."""
+    return p.compiled(f"[0-9{''.join(sorted(chr(point) for point, read in readings().items() if read.isdigit()))}]")
 
 
 def _with_number(street: str, number: str, city: str, languages: tuple[str, ...]) -> list[Finder]:

@@ -158,11 +158,11 @@ def _spell_flags(
     parted = gaps > width + 3
     for step in range(1, width + 4):  # or by a letter between the two
         parted |= (step < gaps) & (classes[np.minimum(places[:-1] + step, len(classes) - 1)] != 0)
-    begins = np.concatenate(([0], np.flatnonzero(parted) + 1))
-    for first, last in zip(begins, [*begins[1:], len(flags)], strict=True):
-        if last - first >= _SPELT_MIN:
-            letters = [_class_of(chr(ord("a") + point - _FLAG_A)) for point in points[flags[first:last]].tolist()]
-            classes[places[first:last]] = letters
+    edges = np.concatenate(([0], np.flatnonzero(parted) + 1, [len(flags)]))
+    for place in np.flatnonzero(np.diff(edges) >= _SPELT_MIN):
+        first, last = edges[place], edges[place + 1]
+        letters = [_class_of(chr(ord("a") + point - _FLAG_A)) for point in points[flags[first:last]].tolist()]
+        classes[places[first:last]] = letters
 
 
 def _is_whole(here: NDArray[uint8], classes: NDArray[uint8]) -> bool:
