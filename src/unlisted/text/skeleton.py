@@ -120,11 +120,9 @@ def skeleton_of_utf8(raw: bytes) -> bytes | None:
     """
     import numpy as np
 
-    here = np.frombuffer(raw + b"\0\0", dtype=np.uint8)[: len(raw) // 2 * 2 + 2]
-    classes = np.empty(len(here), dtype=np.uint8)
-    classes[::2] = _pairs().take(here.view("<u2"), mode="wrap")  # no index is beyond its end: quicker than to ask
-    classes[1:-1:2] = _pairs().take(here[1:-1].view("<u2"), mode="wrap")
-    classes[-1] = 0
+    here = np.frombuffer(raw + b"\0\0\0", dtype=np.uint8)
+    both = np.ndarray((len(raw),), dtype="<u2", buffer=here, strides=(1,))  # each byte with the next
+    classes = _pairs().take(both, mode="wrap")  # none is beyond its end, and not to ask is quicker
     if not _is_whole(here, classes):
         return None
     odd = np.flatnonzero(classes == _ODD)
