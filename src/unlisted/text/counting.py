@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, product
+from operator import itemgetter
 
 from unlisted.text.scripts import to_cyrillic
 
@@ -54,8 +55,7 @@ _MEANS = _words()
 _LONGEST_FIRST = sorted(_MEANS, key=lambda word: (word[0], -len(word)))
 # By their first letter, so that most words of a text are no number after one look.
 _ONE = "|".join(
-    f"{first}(?:{'|'.join(word[1:] for word in words)})"
-    for first, words in groupby(_LONGEST_FIRST, lambda word: word[0])
+    f"{first}(?:{'|'.join(word[1:] for word in words)})" for first, words in groupby(_LONGEST_FIRST, itemgetter(0))
 )
 # By itself, or in a row with others; never split again, for "sedamdeset" is two of them too.
 NUMBER_WORD = re.compile(rf"(?<![^\W\d_])(?:{_ONE})++(?![^\W\d_])", re.IGNORECASE)
