@@ -59,7 +59,7 @@ for batch in source.read(Path(path), reading):
         marks = re.findall("evo ([0-9]+) Milena Primerović, Cara Lazara 17", batch.document(i))
         found.update(marks)
         if marks:
-            places.add((batch.mark(i).locator, batch.mark(i).place))
+            places.add((batch.mark(i).locator, hash(batch.mark(i).place)))
 peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())
 print(len(found), len(places), int(seen > 0), reading.reason, int(peak[1]) // 1024)
 """

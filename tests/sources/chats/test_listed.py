@@ -159,4 +159,4 @@ def test_a_list_of_fifty_megabytes_is_read_in_bounded_memory(tmp_path: Path, kin
         out.write(after)
     found, places, seen, reason, peak = watched(form, path)
     assert (found, places, seen, reason) == (count, count, True, "None")
-    assert peak < 150
+    assert peak < 150, peak
