@@ -122,7 +122,8 @@ def _seen(old: Exposure | None, sighting: Sighting, look: Outcome, now: datetime
     at = sighting.snapshot or now
     if old is None:
         return _new(sighting, at, look.matcher), Change.NEW
-    old = replace(old, matcher=max(old.matcher, look.matcher))
+    if look.matcher > old.matcher:
+        old = replace(old, matcher=look.matcher)
     if sighting.mine is None and old.mine:  # nobody asked this time
         sighting = replace(sighting, mine=True, intent=Intent.MENTIONS)
     if at < old.last_looked:  # an older snapshot only tells that it was there even earlier

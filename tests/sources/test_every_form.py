@@ -118,6 +118,24 @@ def test_a_long_message_is_one_place_wherever_a_window_ends(
     assert reading.reason is None
 
 
+# --- a file that somebody has edited --------------------------------------------------------------------------------
+
+IN_JSON = [form for form in FORMS.values() if form.source in ("telegram", "discord", "meta", "google-chat")]
+
+
+@pytest.mark.parametrize("blank", [b" ", b"   ", b"\t"])
+@pytest.mark.parametrize("form", IN_JSON, ids=[name for name, form in FORMS.items() if form in IN_JSON])
+def test_an_indent_that_was_changed_hides_no_message(tmp_path: Path, form: Form, blank: bytes) -> None:
+    """Above all that of the first message, from which the indent of all others was told."""
+    content = form.made(TEXTS)
+    first = content.index(form.within(TEXTS[0])[:9])
+    for line in re.finditer(rb"\n[ \t]*", content[:first]):
+        for at in {line.start() + 1, line.end()}:
+            shown, reading = told(form, tmp_path / form.file, content[:at] + blank + content[at:])
+            assert missing(shown) == [], at
+            assert reading.reason is None, at
+
+
 # --- a file that ends too early, or goes on -----------------------------------------------------------------------
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from unlisted.sources.base import Reading
+from unlisted.sources.chats.layout import even_layout
 from unlisted.sources.chats.listed import Listed, listed, taken
 from unlisted.sources.chats.message import TECHNICAL
 from unlisted.sources.chats.records import value_of
 from unlisted.sources.chats.scan import Broken, Cut, Stream, items, members, skip
-from unlisted.sources.chats.split import Layout, Long, Lost, Piece, by_brackets, by_lines, layout_of
+from unlisted.sources.chats.split import Layout, Long, Lost, Piece, by_brackets, by_lines
 from unlisted.sources.chats.utf8 import again, is_as_it_stands, utf8
 from unlisted.sources.files import Opened
 
@@ -148,7 +149,7 @@ def _messages(file: Opened, stream: Stream, chat: Chat, gap: bytes, track: _Trac
     if not {"id", "type"} <= chat.scalars.keys():
         _look_behind(file, stream.offset, chat.scalars)
     yield chat
-    layout = layout_of(gap, stream)
+    layout = even_layout(gap, stream)
     try:
         yield from _lines(file, stream, layout, track) if layout else by_brackets(stream)
         stream.pos += 1  # the closing bracket
