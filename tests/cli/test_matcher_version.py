@@ -1,6 +1,7 @@
 """What a look covered includes which matcher looked: an older one than saw a place never calls it gone."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,10 @@ import pytest
 from support.command import Commands
 from unlisted import audit
 from unlisted.match import MATCHER_VERSION
-from unlisted.vault import disk, schema, seal
+from unlisted.model import Coverage, Outcome, State, Visibility
+from unlisted.rounds import merge
+from unlisted.vault import disk, seal
+from vault.versions import first_version
 
 
 def export(folder: Path, name: str, *messages: tuple[int, str, str]) -> Path:
@@ -65,25 +69,16 @@ def test_the_tier_for_slips_is_kept_with_the_look(bare: Commands, exports: tuple
     assert [(look.matcher, look.typos) for look in kept] == [(MATCHER_VERSION, False), (MATCHER_VERSION, True)]
 
 
-@pytest.mark.parametrize(("looks", "state"), [(1, "visible"), (2, "not-visible"), (3, "not-visible")])
-def test_what_an_older_vault_holds_counts_as_the_version_before(
-    bare: Commands, exports: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, looks: int, state: str
-) -> None:
-    """A real vault, taken back to what it was before looks said which matcher looked."""
-    bare.make()
-    bare("check", str(exports[0]))
+@pytest.mark.parametrize(
+    ("looks", "state"), [(1, Visibility.VISIBLE), (2, Visibility.NOT_VISIBLE), (3, Visibility.NOT_VISIBLE)]
+)
+def test_what_an_older_vault_holds_counts_as_the_version_before(bare: Commands, looks: int, state: Visibility) -> None:
+    """A real vault of the first version, with one place in it."""
+    bare.folder.mkdir()
+    disk.write_new(bare.folder / "vault.age", seal.seal(first_version(), [bare.identity]))
     with bare.vault() as vault:
-        older = vault._database.serialize()
-    database = schema.connect(older)
-    for column in (
-        "exposure DROP COLUMN matcher",
-        *(f"outcome DROP COLUMN {one}" for one in ("matcher", "typos", "sought")),
-    ):
-        database.execute(f"ALTER TABLE {column}")
-    database.execute(f"PRAGMA user_version = {schema.MIGRATIONS.index(schema._COVERED)}")
-    database.commit()
-    (bare.folder / "vault.age").unlink()
-    disk.write_new(bare.folder / "vault.age", seal.seal(database.serialize(), [bare.identity]))
-    monkeypatch.setattr(audit, "MATCHER_VERSION", looks)
-    bare("check", str(exports[1]))
-    assert states(bare) == [state]
+        known = vault.store.exposures()
+    cover = Coverage(within=known[0].within, first=1, last=9, snapshot=known[0].last_looked + timedelta(days=1))
+    look = Outcome(source="telegram", target="a", state=State.CLEAR, covers=(cover,), matcher=looks)
+    merged = merge(known, [look], facts=("home",), now=known[0].last_looked)
+    assert [one.state for one in merged.exposures] == [state]
