@@ -168,7 +168,7 @@ def test_what_was_seen_with_a_letter_wrong_is_gone_only_for_a_look_that_had_that
     known, _ = after([], look(misspelt))
     later = look(day=DAY + timedelta(5))
     assert dict(merge(known, [later], facts=("mobile",), now=NOW).changes) == {}
-    gone = merge(known, [later], facts=("mobile",), now=NOW, typos=True)
+    gone = merge(known, [replace(later, typos=True)], facts=("mobile",), now=NOW)
     assert [one.state for one in gone.exposures] == [Visibility.NOT_VISIBLE]
 
 
@@ -177,8 +177,50 @@ def test_a_look_without_the_tier_keeps_what_it_was_not_for() -> None:
     known, _ = after([], look(replace(sighting(5), facts=(*seen("mobile"), *slip))), facts=("mobile", "name"))
     again = look(sighting(5, day=DAY + timedelta(5)), day=DAY + timedelta(5))
     for typos, facts in ((False, {"mobile", "name"}), (True, {"mobile"})):
-        merged = merge(known, [again], facts=("mobile", "name"), now=NOW, typos=typos)
+        merged = merge(known, [replace(again, typos=typos)], facts=("mobile", "name"), now=NOW)
         assert {one.fact for exposure in merged.exposures for one in exposure.facts} == facts
+
+
+def test_what_a_newer_matcher_saw_an_older_one_does_not_call_gone() -> None:
+    known, _ = after([], replace(look(sighting(5)), matcher=3))
+    for matcher, states in ((2, Visibility.VISIBLE), (3, Visibility.NOT_VISIBLE), (4, Visibility.NOT_VISIBLE)):
+        later, changes = after(known, replace(look(day=DAY + timedelta(5)), matcher=matcher))
+        assert [one.state for one in later] == [states]
+        assert changes == ({} if states is Visibility.VISIBLE else {"id5": Change.GONE})
+        looked = DAY if states is Visibility.VISIBLE else DAY + timedelta(5)  # by an older one it was not looked at
+        assert [one.last_looked for one in later] == [looked]
+
+
+def test_an_older_matcher_tells_what_it_sees_and_takes_nothing_back() -> None:
+    weak = tuple(replace(one, how=How.PARTIAL, strength=0.3) for one in seen("mobile"))
+    known, _ = after([], replace(look(sighting(5, "mobile", "name")), matcher=3), ("mobile", "name", "home"))
+    day = DAY + timedelta(5)
+    again = replace(sighting(5, day=day), facts=(*weak, *seen("home")), strength=0.97)
+    for matcher, facts in ((2, {"mobile": 0.97, "name": 0.97, "home": 0.97}), (3, {"mobile": 0.3, "home": 0.97})):
+        (place,), changes = after(known, replace(look(again, day=day), matcher=matcher), ("mobile", "name", "home"))
+        assert {one.fact: one.strength for one in place.facts} == facts
+        assert changes == {"id5": Change.UNCHANGED}
+        assert (place.last_seen, place.matcher) == (day, 3)
+    # What it saw again, it still does not call gone: what it did not see there may be there yet.
+    known, _ = after(known, replace(look(again, day=day), matcher=2), ("mobile", "name", "home"))
+    later, _ = after(known, replace(look(day=day + timedelta(1)), matcher=2), ("mobile", "name", "home"))
+    assert [one.state for one in later] == [Visibility.VISIBLE]
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.booleans(), st.integers(0, 5)), max_size=8))
+def test_not_visible_is_only_said_by_a_look_as_able_as_every_one_that_saw_it(
+    looks: list[tuple[int, bool, int]],
+) -> None:
+    known: list[Exposure] = []
+    ablest = 0
+    for matcher, sees, day in looks:
+        at = DAY + timedelta(day)
+        one = look(*([sighting(5, day=at)] if sees else []), day=at)
+        known, changes = after(known, replace(one, matcher=matcher))
+        if sees:
+            ablest = max(ablest, matcher)
+        if Change.GONE in changes.values():
+            assert matcher >= ablest
 
 
 # --- members ---

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from unlisted.crew import Crew, Took, share
 from unlisted.knowledge import Knowledge
-from unlisted.match import Matcher
+from unlisted.match import MATCHER_VERSION, Matcher
 from unlisted.match.intent import Classifier, compile_rules
 from unlisted.model import Batch, Coverage, Glance, Mark, Outcome, Reason, SeenFact, Sighting, State
 from unlisted.replies import Waiting
@@ -111,7 +111,7 @@ class _Looking:
             for index, verdict in answered:
                 self.sightings[index] = judged(self.sightings[index], verdict)
         reading.unread.update(look.unread)
-        return _outcome(look.target, self.source.name, reading, self.sightings, self.eye.keyed)
+        return _outcome(self.eye, reading, self.sightings)
 
     def _batches(self) -> Iterator[Batch | Glance | Rest]:
         if isinstance(self.source, Divisible):
@@ -171,17 +171,15 @@ def audit_text(
     found = eye.seen(pack([text], lambda _index: mark)) if text.strip() else ()
     reading = Reading()
     reading.read["lines"] = len(text.splitlines())
-    return _outcome(target, PASTED, reading, [seen.sighting for seen in found], keyed)
+    return _outcome(eye, reading, [seen.sighting for seen in found])
 
 
-def _outcome(
-    target: str, source: str, reading: Reading, sightings: list[Sighting], keyed: Callable[[str], str]
-) -> Outcome:
+def _outcome(eye: Eye, reading: Reading, sightings: list[Sighting]) -> Outcome:
     snapshot = reading.snapshot or max((c.snapshot for c in reading.covers if c.snapshot), default=None)
     state = State.SEEN if sightings else State.CLEAR
     return Outcome(
-        source=source,
-        target=target,
+        source=eye.source,
+        target=eye.target,
         state=State.UNKNOWN if reading.reason else state,
         reason=reading.reason,
         numbers=dict(reading.numbers),
@@ -189,10 +187,12 @@ def _outcome(
         unread={what: count for what, count in sorted(reading.unread.items()) if count},
         repaired=reading.repaired,
         sightings=tuple(replace(sighting, snapshot=snapshot) for sighting in sightings),
-        covers=tuple(_keyed_cover(cover, source, keyed) for cover in reading.covers),
-        members={keyed(f"{source}/{within}"): members for within, members in reading.members.items()},
+        covers=tuple(_keyed_cover(cover, eye) for cover in reading.covers),
+        members={eye.keyed(f"{eye.source}/{within}"): members for within, members in reading.members.items()},
+        matcher=MATCHER_VERSION,
+        typos=eye.matcher.manner.typos,
     )
 
 
-def _keyed_cover(cover: Coverage, source: str, keyed: Callable[[str], str]) -> Coverage:
-    return replace(cover, within=keyed(f"{source}/{cover.within}"))
+def _keyed_cover(cover: Coverage, eye: Eye) -> Coverage:
+    return replace(cover, within=eye.keyed(f"{eye.source}/{cover.within}"))

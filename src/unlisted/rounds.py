@@ -1,7 +1,7 @@
 """Following places over time: what a round of looking found new, unchanged, gone or back. Pure.
 
-Absence is only ever claimed where a later look covered the place and looked for the same facts; everything else keeps
-its last known state. Reading the same snapshot again proves nothing.
+Absence is only ever claimed where a later look, as able as those that saw the place, covered it and looked for the same
+facts; everything else keeps its last known state. Reading the same snapshot again proves nothing.
 """
 
 from __future__ import annotations
@@ -74,35 +74,38 @@ def merge(
     *,
     facts: Collection[str],
     now: datetime,
-    typos: bool = False,
     members: Mapping[str, Members] | None = None,
 ) -> Merged:
     """Fold a round's outcomes into the known exposures. `facts` are the ids that were looked for, `now` is UTC.
 
-    An outcome that says itself what it was for (`Outcome.sought`) tells nothing about the other facts of a place, and
-    only one that looked for facts with one letter wrong (`typos`) tells anything about such. `members` are those of
-    containers, as they are known after the round.
+    An outcome that says itself what it was for (`Outcome.sought`) tells nothing about the other facts of a place; only
+    one that looked for facts with one letter wrong (`typos`) tells anything about such; and one of an older matcher
+    than saw a place (`matcher`) tells only what it sees there, never that something is not. A newer one tells as much
+    as the same. `members` are those of containers, as they are known after the round.
     """
     before = {exposure.id: exposure for exposure in known}
     exposures = dict(before)
     changes: dict[str, Change] = {}
     seen: set[str] = set()
-    for sighting, sought in ((s, outcome.sought) for outcome in outcomes for s in outcome.sightings):
+    for sighting, look in ((sighting, outcome) for outcome in outcomes for sighting in outcome.sightings):
         old = exposures.get(sighting.id)
         again = sighting.id in seen
         seen.add(sighting.id)
-        exposures[sighting.id], change = _seen(old, _with_unsought(sighting, old, sought, typos), now)
+        exposures[sighting.id], change = _seen(old, _with_unsought(sighting, old, look), look, now)
         if not again or change is not Change.UNCHANGED:
             changes[sighting.id] = change
     all_facts = frozenset(facts)
-    covers = [(c, all_facts if one.sought is None else all_facts & one.sought) for one in outcomes for c in one.covers]
+    covers = [
+        (cover, look, all_facts if look.sought is None else all_facts & look.sought)
+        for look in outcomes
+        for cover in look.covers
+    ]
     for exposure in list(exposures.values()):
-        if exposure.id not in seen and exposure.state is Visibility.VISIBLE and not exposure.by_hand:
-            misspelt = any(seen.how is How.TYPO for seen in exposure.facts)
-            looked = _covered_at(exposure, covers) if typos or not misspelt else None
-            if looked:
-                exposures[exposure.id] = replace(exposure, state=Visibility.NOT_VISIBLE, last_looked=looked)
-                changes[exposure.id] = Change.GONE
+        if exposure.id in seen or exposure.state is not Visibility.VISIBLE or exposure.by_hand:
+            continue
+        if looked := _covered_at(exposure, covers):
+            exposures[exposure.id] = replace(exposure, state=Visibility.NOT_VISIBLE, last_looked=looked)
+            changes[exposure.id] = Change.GONE
     for exposure in list(exposures.values()):
         count = (members or {}).get(exposure.within, exposure.members)
         if count != exposure.members:
@@ -115,15 +118,18 @@ def _shows(exposure: Exposure) -> tuple[tuple[SeenFact, ...], Reach, Intent]:
     return exposure.facts, exposure.reach, exposure.intent
 
 
-def _seen(old: Exposure | None, sighting: Sighting, now: datetime) -> tuple[Exposure, Change]:
+def _seen(old: Exposure | None, sighting: Sighting, look: Outcome, now: datetime) -> tuple[Exposure, Change]:
     at = sighting.snapshot or now
     if old is None:
-        return _new(sighting, at), Change.NEW
+        return _new(sighting, at, look.matcher), Change.NEW
+    if look.matcher > old.matcher:
+        old = replace(old, matcher=look.matcher)
     if sighting.mine is None and old.mine:  # nobody asked this time
         sighting = replace(sighting, mine=True, intent=Intent.MENTIONS)
     if at < old.last_looked:  # an older snapshot only tells that it was there even earlier
-        return _knowing(replace(old, first_seen=min(old.first_seen, at)), _new(sighting, at)), Change.UNCHANGED
-    fresh = _knowing(replace(_new(sighting, at), first_seen=min(old.first_seen, at)), old)
+        there = _new(sighting, at, old.matcher)
+        return _knowing(replace(old, first_seen=min(old.first_seen, at)), there), Change.UNCHANGED
+    fresh = _knowing(replace(_new(sighting, at, old.matcher), first_seen=min(old.first_seen, at)), old)
     if old.state is Visibility.NOT_ME:
         more = {seen.fact for seen in sighting.facts} - {seen.fact for seen in old.facts}
         return (fresh, Change.BACK) if more else (replace(fresh, state=Visibility.NOT_ME), Change.UNCHANGED)
@@ -144,24 +150,35 @@ def _knowing(fresh: Exposure, old: Exposure) -> Exposure:
     )
 
 
-def _with_unsought(sighting: Sighting, old: Exposure | None, sought: frozenset[str] | None, typos: bool) -> Sighting:
-    """The sighting with the facts known to be at its place that this look was not for: it says nothing about them."""
+def _with_unsought(sighting: Sighting, old: Exposure | None, look: Outcome) -> Sighting:
+    """The sighting with the facts known to be at its place that this look was not for: it says nothing about them.
+
+    An older matcher than saw the place takes no fact back, and none of a fact's certainty.
+    """
     if old is None:
         return sighting
-    here = {seen.fact for seen in sighting.facts}
-    kept = tuple(
-        seen
+    older = look.matcher < old.matcher
+    here = {seen.fact: seen for seen in sighting.facts}
+    kept = {
+        seen.fact: seen
         for seen in old.facts
-        if (sought is not None and seen.fact not in sought)
-        or (seen.how is How.TYPO and not typos and seen.fact not in here)
-    )
+        if (look.sought is not None and seen.fact not in look.sought)
+        or (seen.how is How.TYPO and not look.typos and seen.fact not in here)
+        or (older and (seen.fact not in here or here[seen.fact].strength < seen.strength))
+    }
     if not kept:
         return sighting
-    what = {*sighting.what, *what_is_shown(kept)}
-    return replace(sighting, facts=(*sighting.facts, *kept), what=tuple(one for one in What if one in what))
+    facts = tuple((here | kept).values())
+    what = {*sighting.what, *what_is_shown(kept.values())}
+    return replace(
+        sighting,
+        facts=facts,
+        strength=max(seen.strength for seen in facts),
+        what=tuple(one for one in What if one in what),
+    )
 
 
-def _new(sighting: Sighting, at: datetime) -> Exposure:
+def _new(sighting: Sighting, at: datetime, matcher: int) -> Exposure:
     return Exposure(
         id=sighting.id,
         source=sighting.source,
@@ -183,19 +200,23 @@ def _new(sighting: Sighting, at: datetime) -> Exposure:
         reply_to=sighting.reply_to,
         sender=sighting.sender,
         link=sighting.link,
+        matcher=matcher,
     )
 
 
-def _covered_at(exposure: Exposure, covers: Iterable[tuple[Coverage, frozenset[str]]]) -> datetime | None:
-    """When a look later than the last one covered this place with all its facts, or None."""
+def _covered_at(exposure: Exposure, covers: Iterable[tuple[Coverage, Outcome, frozenset[str]]]) -> datetime | None:
+    """When a look later than the last one, and as able, covered this place with all its facts, or None."""
     wanted = {seen.fact for seen in exposure.facts}
+    misspelt = any(seen.how is How.TYPO for seen in exposure.facts)
     number = _LAST_NUMBER.search(exposure.locator)
     later = [
         cover.snapshot
-        for cover, sought in covers
+        for cover, look, sought in covers
         if cover.snapshot
         and cover.snapshot > exposure.last_looked
         and wanted <= sought
+        and look.matcher >= exposure.matcher
+        and (look.typos or not misspelt)
         and _spans(cover, exposure, number)
     ]
     return max(later, default=None)

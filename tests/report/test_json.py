@@ -117,7 +117,7 @@ def table(**fields: Check) -> Check:
 SEEN = table(fact=like(SLUG), kind=one_of(Kind), parts=many(like(SLUG)), how=one_of(How), strength=share)
 OUTCOME = table(
     source=like(SLUG), target=of(str), state=one_of(State), reason=maybe(one_of(Reason)), numbers=counts, read=counts,
-    unread=counts, repaired=of(int), snapshot=maybe(like(TIME)),
+    unread=counts, repaired=of(int), snapshot=maybe(like(TIME)), matcher=maybe(of(int)), typos=of(bool),
 )  # fmt: skip
 IN_A_CHAT = {
     "number": maybe(of(int)), "reply_to": maybe(of(int)), "sender": maybe(like(HEX)), "link": maybe(like(LINK)),
@@ -197,7 +197,7 @@ TARGET = table(
     left=many(like(SLUG)),
 )  # fmt: skip
 LOOK = {"round": maybe(of(int)), "day": a_day}
-LOOK_IN_FULL = table(**LOOK, read_from=maybe(a_day), read_to=maybe(a_day), incomplete=of(int))
+LOOK_IN_FULL = table(**LOOK, read_from=maybe(a_day), read_to=maybe(a_day), incomplete=of(int), matcher=maybe(of(int)))
 POINT = {"stand": one_of(Stand), "steps": maybe(of(int)), "looked": of(bool)}
 LOOKED = many(table(exposure=like(HEX), looked=a_day))
 ROUNDS = {
@@ -256,7 +256,7 @@ outcomes = st.builds(
     Outcome, source=st.just("telegram"), target=targets, state=st.sampled_from(State),
     reason=st.none() | st.sampled_from(Reason), numbers=st.dictionaries(st.just("at"), st.integers(0, 10**12)),
     read=tallies, unread=tallies, repaired=st.integers(0, 99), sightings=st.lists(sightings, max_size=2).map(tuple),
-    covers=st.lists(covers, max_size=2).map(tuple),
+    covers=st.lists(covers, max_size=2).map(tuple), matcher=st.integers(0, 9), typos=st.booleans(),
 )  # fmt: skip
 exposures = st.builds(
     Exposure, id=ids, source=st.just("telegram"), target=targets, locator=locators, within=ids,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,8 +49,10 @@ def test_a_vault_of_the_first_version_opens(tmp_path: Path) -> None:
     vault_of_version_one(tmp_path / "vault")
     with Vault.open(tmp_path / "vault", identity=IDENTITY) as vault:
         assert vault.store.facts() == (HOME,)
-        assert vault.store.exposures() == (exposure(1),)
-        assert [one.started for one in vault.store.rounds()] == [THEN]
+        assert vault.store.exposures() == (exposure(1, matcher=2),)  # what said no version is of that one
+        (round_one,) = vault.store.rounds()
+        assert round_one.started == THEN
+        assert [(look.matcher, look.typos, look.sought) for look in round_one.outcomes] == [(2, False, None)]
         assert vault.store.traces() == (
             Trace(round=1, exposure=exposure(1).id, change=Change.NEW, looked=None, before=None),
         )
@@ -67,7 +68,7 @@ def test_a_vault_of_the_first_version_opens(tmp_path: Path) -> None:
         assert [(one.place, one.answer) for one in vault.store.answered()] == [("some-place", Answer.SEEN)]
         assert vault.store.ledger() == (ASKED,)
         assert vault.store.proofs() == {"home": PROOF}
-        assert vault.store.exposures() == (replace(exposure(1), members=MEMBERS),)
+        assert vault.store.exposures() == (exposure(1, members=MEMBERS, matcher=2),)
         assert schema.version(vault._database) == len(schema.MIGRATIONS)
 
 

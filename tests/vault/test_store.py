@@ -90,6 +90,7 @@ exposures = st.builds(
     reply_to=st.none() | st.integers(0, 1 << 40),
     sender=st.just("") | text,
     link=st.none() | st.builds(Link, chat=st.integers(0, 1 << 50), message=st.integers(0, 1 << 50)),
+    matcher=st.integers(0, 99),
 )
 outcomes = st.builds(
     Outcome,
@@ -103,6 +104,9 @@ outcomes = st.builds(
     repaired=st.integers(0, 1000),
     sightings=st.just(()),
     covers=st.lists(coverages, max_size=3).map(tuple),
+    matcher=st.integers(0, 99),
+    typos=st.booleans(),
+    sought=st.none() | st.frozensets(text, max_size=3),
 )
 facts = st.builds(
     Fact,

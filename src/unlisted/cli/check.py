@@ -154,7 +154,7 @@ def look_at(
         links = prepared(door, vault, online, wish, facts)
     targets = [one for one in targets if one not in online]
     warn_of_media(door, targets)
-    keeper = _Keeper(vault, [fact.id for fact in facts], clock, typos=wish.typos)
+    keeper = _Keeper(vault, [fact.id for fact in facts], clock)
     size = sum(size_of(Path(target)) for target in targets)
     with crew_for(size) as crew, stoppable(door) as stopping, measured(door, size) as meter:
         from unlisted.audit import Watch, audit, intent_classifier  # while the crew prepares
@@ -278,7 +278,6 @@ class _Keeper:
     vault: Vault
     facts: list[str]
     clock: Callable[[], datetime]
-    typos: bool = False
     outcomes: list[Outcome] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
@@ -302,13 +301,15 @@ class _Keeper:
 
         How new its file is will only be known at its end; until then each sighting is as old as what it was seen in.
         """
+        from unlisted.match import MATCHER_VERSION
+
         seen = tuple(replace(sighting, snapshot=sighting.date) for sighting in self.partial)
-        return Outcome(source="files", target="", state=State.UNKNOWN, sightings=seen)
+        return Outcome(source="files", target="", state=State.UNKNOWN, sightings=seen, matcher=MATCHER_VERSION)
 
     def _save(self, outcomes: list[Outcome]) -> Merged:
         from unlisted.rounds import merge
 
-        merged = merge(self.before, outcomes, facts=self.facts, now=self.began, typos=self.typos)
+        merged = merge(self.before, outcomes, facts=self.facts, now=self.began)
         self.vault.store.put_exposures(merged.exposures)
         self.vault.save()
         self.saved = time.monotonic()
@@ -321,9 +322,7 @@ class _Keeper:
         store = self.vault.store
         for members in (*(outcome.members for outcome in self.outcomes), counted):
             store.put_members(members)
-        merged = merge(
-            self.before, self.outcomes, facts=self.facts, now=self.began, typos=self.typos, members=store.members()
-        )
+        merged = merge(self.before, self.outcomes, facts=self.facts, now=self.began, members=store.members())
         store.put_exposures(merged.exposures)
         store.add_round(self.began, self.clock(), self.outcomes, merged.changes, merged.before)
         return merged

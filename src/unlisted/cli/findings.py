@@ -48,11 +48,16 @@ def keep(vault: Vault, found: Iterable[Account], aside: Aside) -> dict[str, tupl
 
 
 def fold(vault: Vault, outcomes: Sequence[Outcome], began: datetime) -> None:
-    """Keep what a look found as exposures, and the look as a round."""
+    """Keep what a look found as exposures, and the look as a round.
+
+    Services tell of themselves, but the pages among what they answer were read by the matcher of now.
+    """
+    from unlisted.match import MATCHER_VERSION
     from unlisted.rounds import merge
 
     store = vault.store
     if outcomes:
+        outcomes = [replace(one, matcher=MATCHER_VERSION) for one in outcomes]
         merged = merge(store.exposures(), outcomes, facts=[fact.id for fact in store.facts()], now=began)
         store.put_exposures(merged.exposures)
         store.add_round(began, now(), outcomes, merged.changes, merged.before)

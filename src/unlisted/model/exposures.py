@@ -27,7 +27,8 @@ class Exposure:
     today was "looked at" at the time of its newest message. `by_hand` ones she recorded herself; their `target` is
     the place or link she typed. `mine` are those she wrote herself, which is never lost by a look that did not ask.
     `number`, `reply_to`, `sender` and `link`: see `Sighting`. `members` is how many are in the container `within`; None
-    where that is not known. The vault keeps it with the container, not with each exposure.
+    where that is not known. The vault keeps it with the container, not with each exposure. `matcher` is the newest
+    version that saw it.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Exposure:
     sender: str = ""
     link: Link | None = None
     members: Members | None = None
+    matcher: int = 0
 
 
 class Answer(StrEnum):

@@ -71,7 +71,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The result of one look at one target: an answer, what was read, what was not, and what that covers."""
+    """The result of one look at one target: an answer, what was read, what was not, and what that covers.
+
+    `matcher` is the version of the matcher that looked (0: none did), `typos` whether it counted facts with one letter
+    wrong: what an abler look saw, this one says nothing about.
+    """
 
     source: str
     target: str
@@ -85,6 +89,8 @@ class Outcome:
     covers: tuple[Coverage, ...] = ()  # with keyed hashes in place of native identities
     sought: frozenset[str] | None = None  # the facts this look was for, if those were not all of the round
     members: Mapping[str, Members] = field(default_factory=dict)  # by the keyed hash of the container
+    matcher: int = 0
+    typos: bool = False
 
 
 class Hop(StrEnum):

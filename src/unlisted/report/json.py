@@ -235,6 +235,8 @@ def _outcome(outcome: Outcome) -> Json:
         "unread": _counts(outcome.unread),
         "repaired": outcome.repaired,
         "snapshot": _time(max((cover.snapshot for cover in outcome.covers if cover.snapshot), default=None)),
+        "matcher": outcome.matcher or None,
+        "typos": outcome.typos,
     }
 
 

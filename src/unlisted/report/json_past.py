@@ -46,6 +46,7 @@ def _moment(moment: Moment) -> Json:
         "read_from": first.isoformat() if first else None,
         "read_to": last.isoformat() if last else None,
         "incomplete": moment.incomplete,
+        "matcher": min((one.matcher for one in moment.outcomes if one.matcher), default=None),
     }
 
 

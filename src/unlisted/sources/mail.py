@@ -4,8 +4,7 @@ The locator is ``message:N``, counted from 1 in the order of the file. What a me
 Message-ID. In a mailbox each sender and recipient counts once, at the first message that names them: her own address
 stands on every message of her mailbox. Attachments are counted as not read, e-mails within e-mails are read.
 
-Attachments are taken out before a message is held. Of one that is longer even so, what is beyond is read piece by piece
-and the look is not complete, because its parts cannot be told from each other for sure.
+Attachments are taken out before a message is held; one that is longer even so is taken apart as it comes (`longmail`).
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
-from binascii import a2b_base64, a2b_qp
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import Enum
@@ -25,6 +23,7 @@ from unlisted.sources.base import BATCH_CHARACTERS, FIELD_BREAK, Reading, pack, 
 from unlisted.sources.encoding import decode
 from unlisted.sources.escapes import unescaped
 from unlisted.sources.files import Opened
+from unlisted.sources.longmail import LongMail
 from unlisted.sources.sandbox import Extract, Failed, Job, shared
 
 _FROM = rb"From [^\r\n]{1,500}\d\d:\d\d[^\r\n]{0,500}\r?\n"
@@ -39,13 +38,12 @@ _LENGTH = re.compile(rb"\d+[ \t]*\r?\n")  # what Apple's Mail puts before a mess
 _TEXT = (b"text/", b"message/")
 _ADDRESSES_KEPT = 200_000
 LIMIT = 8 << 20  # bytes of one message, without its attachments, that a parser is given
-_WINDOW, _OVERLAP = 1 << 18, 2000  # bytes of a longer one that are read at once
+_WINDOW = 1 << 18  # bytes of a longer one that are handed on at once
+_NEAR = 2000  # bytes within which what divides two messages stands
 _PART = re.compile(
     rb"^(?:content-(type|transfer-encoding):[ \t]*([\w/-]{1,100})|--|From )", re.IGNORECASE | re.MULTILINE
 )
-_LETTERS = re.compile(rb"^[A-Za-z0-9+/]{4,}={0,2}\r?$", re.MULTILINE)
 _ATTACHED = re.compile(rb"^(?:[A-Za-z0-9+/]{60,}={0,2}\r?\n)+", re.MULTILINE)
-_TAGS = re.compile("<[^<>]{1,2000}>")
 
 
 class Mail:
@@ -75,85 +73,108 @@ class Mail:
 
 
 def _single(file: Opened, reading: Reading) -> Iterator[Batch]:
-    blocks = _slim(file.blocks(reading))
-    data = b""
-    while len(data) <= LIMIT and (block := next(blocks, b"")):
-        data += block
-    data, rest = _without(_LENGTH, data)[:LIMIT], data[LIMIT - _OVERLAP :] if len(data) > LIMIT else b""
-    done = shared.run(Job.MAIL, data)
-    if isinstance(done, Failed):
-        reading.stop(done.reason, **done.numbers)
-        done = _raw(data)
-    elif done.cut and not rest:
+    box = _Box(reading)
+    for raw, part in _alone(_slim(file.blocks(reading))):
+        yield from box.add(raw, part)
+    yield from box.end()
+    if box.failure:
+        reading.stop(box.failure.reason, **box.failure.numbers)
+    elif box.cut:
         reading.stop(Reason.TRUNCATED, at=file.size)
-    reading.read["emails"] += 1
-    reading.unread.update(done.unread)
-    reading.snapshot = _date(done.date) or file.modified
-    place = done.message_id or hashlib.sha256(data).hexdigest()
-    mark = Mark(locator="message:1", place=place, within=place, date=_date(done.date), reach=Reach.PRIVATE)
-    for piece in pieces(FIELD_BREAK.join([*done.addresses, done.text])):
-        yield pack([piece], lambda _: mark)
-    if rest:
-        further = _Parts(data)
-        for window in _windows(chain([rest], blocks)):
-            yield pack([further.text(window)], lambda _: mark)
-        reading.stop(Reason.TOO_LARGE, limit=LIMIT)
+    reading.snapshot = _date(box.date) or file.modified
     file.check_unchanged(reading)
-    reading.covers.append(Coverage(within=place, snapshot=reading.snapshot))
+    reading.covers.append(Coverage(within=box.place, snapshot=reading.snapshot))
 
 
 def _mailbox(file: Opened, reading: Reading) -> Iterator[Batch]:
-    gathered = _Gathered()
-    known: set[str] = set()
-    further = _Parts()
-    lost = 0
-    cut = False
-    place, date = "", 0
+    box = _Box(reading)
     for raw, part in _split(_slim(file.blocks(reading))):
-        if part is _Part.FURTHER:
-            yield from gathered.add(further.text(raw), place, reading.read["emails"], date)
-            continue
-        done = shared.run(Job.MAIL, raw)
-        lost += isinstance(done, Failed) or part is _Part.FIRST
-        if isinstance(done, Failed):
-            done = _raw(raw)
-        cut = done.cut and part is _Part.WHOLE
-        reading.read["emails"] += 1
-        reading.unread.update(done.unread)
-        if len(known) > _ADDRESSES_KEPT:
-            known.clear()
-        fresh = [address for address in done.addresses if address not in known]
-        known.update(fresh)
-        place, date = done.message_id or hashlib.sha256(raw).hexdigest(), done.date
-        further = _Parts(raw) if part is _Part.FIRST else further
-        yield from gathered.add(FIELD_BREAK.join([*fresh, done.text]), place, reading.read["emails"], date)
-    if gathered.size:
-        yield gathered.batch()
+        yield from box.add(raw, part)
+    yield from box.end()
     file.check_unchanged(reading)
-    if cut:
+    if box.cut:
         reading.stop(Reason.TRUNCATED, at=reading.read["bytes"])
-    if lost:
-        reading.stop(Reason.RECORDS_SKIPPED, count=lost)
+    if box.lost:
+        reading.stop(Reason.RECORDS_SKIPPED, count=box.lost)
 
 
-class _Gathered:
-    """Messages on their way into a batch."""
+class _Part(Enum):
+    """What a piece of a file is: a message, the beginning of one too long to be held, more of the same."""
 
-    def __init__(self) -> None:
+    WHOLE = 1
+    FIRST = 2
+    FURTHER = 3
+
+
+class _Box:
+    """Messages on their way into batches. `place`, `date` and `cut` are those of the last.
+
+    `lost` counts those that could not be read in full, `failure` says why not the first of them.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._known: set[str] = set()
+        self._long: LongMail | None = None
+        self._is_new = self._is_whole = True
+        self.place, self.date, self.cut = "", 0, False
+        self.lost = 0
+        self.failure: Failed | None = None
         self._begin()
 
-    def add(self, text: str, place: str, number: int, date: int) -> Iterator[Batch]:
-        """One more, a long one in pieces; what is full is yielded."""
-        for piece in pieces(text):
-            self.size += len(piece) + 1
-            self._texts.append(piece)
-            self._places.append(place)
-            self._numbers.append(number)
-            self._dates.append(date)
-            if self.size >= BATCH_CHARACTERS:
-                yield self.batch()
+    def add(self, raw: bytes, part: _Part) -> Iterator[Batch]:
+        """One more message, or the next piece of a long one."""
+        if part is not _Part.FURTHER:
+            yield from self._over()
+            self._reading.read["emails"] += 1
+            self.place, self.date, self._is_new = hashlib.sha256(raw).hexdigest(), 0, True
+            self._is_whole = True
+            self._long = LongMail() if part is _Part.FIRST else None
+        for mail in self._long.feed(raw) if self._long else (raw,):
+            yield from self._read(mail)
 
-    def batch(self) -> Batch:
+    def end(self) -> Iterator[Batch]:
+        """There are no more."""
+        yield from self._over()
+        if self._size:
+            yield self._batch()
+
+    def _over(self) -> Iterator[Batch]:
+        if self._long:
+            for mail in self._long.end():
+                yield from self._read(mail)
+            self.cut = self._long.cut
+            if self._long.unsure:
+                self._failed(Failed(Reason.TOO_LARGE, {"limit": LIMIT}))
+
+    def _read(self, mail: bytes) -> Iterator[Batch]:
+        done = shared.run(Job.MAIL, mail)
+        if isinstance(done, Failed):
+            self._failed(done)
+            done = _raw(mail)
+        self._reading.unread.update(done.unread)
+        if self._is_new:
+            self._is_new, self.cut = False, done.cut
+            self.place, self.date = done.message_id or self.place, done.date
+        if len(self._known) > _ADDRESSES_KEPT:
+            self._known.clear()
+        fresh = [address for address in done.addresses if address not in self._known]
+        self._known.update(fresh)
+        for piece in pieces(FIELD_BREAK.join(filter(None, (*fresh, done.text)))):
+            self._size += len(piece) + 1
+            self._texts.append(piece)
+            self._places.append(self.place)
+            self._numbers.append(self._reading.read["emails"])
+            self._dates.append(self.date)
+            if self._size >= BATCH_CHARACTERS:
+                yield self._batch()
+
+    def _failed(self, failure: Failed) -> None:
+        self.failure = self.failure or failure
+        self.lost += self._is_whole
+        self._is_whole = False
+
+    def _batch(self) -> Batch:
         """What was gathered; gathering begins anew."""
         places, numbers, dates = self._places, self._numbers, self._dates
 
@@ -172,19 +193,23 @@ class _Gathered:
         return made
 
     def _begin(self) -> None:
-        self.size = 0
+        self._size = 0
         self._texts: list[str] = []
         self._places: list[str] = []
         self._numbers = array("q")
         self._dates = array("q")
 
 
-class _Part(Enum):
-    """What a piece of a mailbox is: a message, the beginning of one too long to be held, more of the same."""
-
-    WHOLE = 1
-    FIRST = 2
-    FURTHER = 3
+def _alone(blocks: Iterator[bytes]) -> Iterator[tuple[bytes, _Part]]:
+    """A file of one message, in pieces if it is longer than `LIMIT`."""
+    data = b""
+    while len(data) <= LIMIT and (block := next(blocks, b"")):
+        data += block
+    data = _without(_LENGTH, data)
+    yield data[:LIMIT], _Part.FIRST if len(data) > LIMIT else _Part.WHOLE
+    for rest in chain([data[LIMIT:]], blocks):
+        if rest:
+            yield rest, _Part.FURTHER
 
 
 def _split(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, _Part]]:
@@ -194,26 +219,21 @@ def _split(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, _Part]]:
         data += block
         start = 0
         while found := _BETWEEN.search(data, max(start, searched)):
-            yield _without(_FIRST, data[start : found.start() + 1]), part  # its last line ends there
+            yield _headed(data[start : found.start() + 1], part), part  # its last line ends there
             start, part = found.start(1), _Part.WHOLE
         data = data[start:]
-        while len(data) > (most := LIMIT if part is _Part.WHOLE else _WINDOW) + 2 * _OVERLAP:
-            yield _without(_FIRST, data[:most]), part if part is _Part.FURTHER else _Part.FIRST
-            data, part = data[most - _OVERLAP :], _Part.FURTHER
-        searched = max(0, len(data) - 2000)
+        while len(data) > (most := LIMIT if part is _Part.WHOLE else _WINDOW) + _NEAR:
+            part = _Part.FIRST if part is _Part.WHOLE else _Part.FURTHER
+            yield _headed(data[:most], part), part
+            data, part = data[most:], _Part.FURTHER
+        searched = max(0, len(data) - _NEAR)
     if data:
-        yield _without(_FIRST, data + b"\n" if part is _Part.FURTHER else data), part
+        yield _headed(data, part), part
 
 
-def _windows(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Bytes in windows that overlap; the last ends with a line."""
-    data = b""
-    for block in blocks:
-        data += block
-        while len(data) > _WINDOW + 2 * _OVERLAP:
-            yield data[:_WINDOW]
-            data = data[_WINDOW - _OVERLAP :]
-    yield data + b"\n"
+def _headed(data: bytes, part: _Part) -> bytes:
+    """A message from its headers on."""
+    return data if part is _Part.FURTHER else _without(_FIRST, data)
 
 
 def _slim(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -231,10 +251,8 @@ def _slim(blocks: Iterable[bytes]) -> Iterator[bytes]:
 class _Parts:
     """In what part of a message one is, kept in mind from window to window. No attachment is unpacked."""
 
-    def __init__(self, beginning: bytes = b"") -> None:
+    def __init__(self) -> None:
         self._kind, self._packed = b"text/plain", b""
-        for _ in self._within(beginning):
-            pass
 
     def without_attachments(self, window: bytes) -> bytes:
         """Whole lines, but for those that are an attachment packed in letters."""
@@ -244,19 +262,6 @@ class _Parts:
             _ATTACHED.sub(b"", raw) if packed == b"base64" and not kind.startswith(_TEXT) else raw
             for kind, packed, raw in self._within(window)
         )
-
-    def text(self, window: bytes) -> str:
-        """What of a window can be read. The lines at its ends may be cut; they are whole in the windows beside it."""
-        begin, end = window.find(b"\n", 0, _OVERLAP // 2) + 1, window.rfind(b"\n", len(window) - _OVERLAP // 2)
-        told = []
-        for kind, packed, raw in self._within(window[begin : end if end >= 0 else None]):
-            if packed == b"base64":
-                plain = _unpacked(raw) if kind.startswith(_TEXT) else b""
-            else:
-                plain = a2b_qp(raw) if packed == b"quoted-printable" else raw
-            text = unescaped(decode(plain))
-            told.append(_TAGS.sub("", text) if b"html" in kind else text)
-        return FIELD_BREAK.join(told)
 
     def _within(self, window: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
         """The parts that a window holds: kind, how it is packed, bytes with the headers that tell so."""
@@ -273,13 +278,6 @@ class _Parts:
             else:
                 self._packed = found[2].lower()
         yield self._kind, self._packed, window[at:]
-
-
-def _unpacked(raw: bytes) -> bytes:
-    try:
-        return a2b_base64(b"".join(_LETTERS.findall(raw)))
-    except ValueError:
-        return b""
 
 
 def _without(line: re.Pattern[bytes], data: bytes) -> bytes:

@@ -50,13 +50,13 @@ PERSON = "country, lived_in, languages, region, platforms"
 FACT = "id, kind, value, parts, public, relation, told, minor, of_fact, added, important"
 EXPOSURE = (
     "id, source, target, locator, container, reach, facts, strength, state, first_seen, last_seen, last_looked, date, "
-    "intent, what, by_hand, mine, number, reply_to, sender, link"
+    "intent, what, by_hand, mine, number, reply_to, sender, link, matcher"
 )
 LEDGER = "plan, line, hop, control, at, method, host, path, status, bytes, reason, milliseconds"
 PROOF = "fact, username, url, phrases, offered, proved"
 STEP = "id, state, at, asked, law, asked_at, learned, suspect"
 MEMBERS = "container, count, day, counted"
-OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers"
+OUTCOME = "source, target, state, reason, numbers, read, unread, repaired, covers, matcher, typos, sought"
 
 
 class Edit(StrEnum):
@@ -228,6 +228,7 @@ def exposure_row(exposure: Exposure) -> Row:
         exposure.reply_to,
         exposure.sender,
         dumps([exposure.link.chat, exposure.link.message]) if exposure.link else None,
+        exposure.matcher,
     )
 
 
@@ -256,6 +257,7 @@ def exposure_of(row: Row, members: Mapping[str, Members]) -> Exposure:
         sender=row[19],
         link=_link_of(row[20]),
         members=members.get(row[4]),
+        matcher=row[21],
     )
 
 
@@ -281,6 +283,9 @@ def outcome_row(outcome: Outcome) -> Row:
         dumps(dict(outcome.unread)),
         outcome.repaired,
         dumps([_cover(cover) for cover in outcome.covers]),
+        outcome.matcher,
+        outcome.typos,
+        dumps(sorted(outcome.sought)) if outcome.sought is not None else None,
     )
 
 
@@ -296,6 +301,9 @@ def outcome_of(row: Row) -> Outcome:
         unread=json.loads(row[6]),
         repaired=row[7],
         covers=tuple(_coverage(cover) for cover in json.loads(row[8])),
+        matcher=row[9],
+        typos=bool(row[10]),
+        sought=frozenset(json.loads(row[11])) if row[11] is not None else None,
     )
 
 

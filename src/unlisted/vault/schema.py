@@ -174,8 +174,17 @@ CREATE TABLE members (                -- how many are in a group or channel; nev
 ) WITHOUT ROWID;
 """
 
+_COVERED = """
+-- What was kept before looks said which matcher looked counts as of version 2, so that nothing is asked of it which it
+-- cannot show.
+ALTER TABLE exposure ADD COLUMN matcher INTEGER NOT NULL DEFAULT 2;
+ALTER TABLE outcome ADD COLUMN matcher INTEGER NOT NULL DEFAULT 2;
+ALTER TABLE outcome ADD COLUMN typos INTEGER NOT NULL DEFAULT 0;  -- facts with one letter wrong counted
+ALTER TABLE outcome ADD COLUMN sought TEXT;  -- JSON list of fact ids, if it was not for all that there were
+"""
+
 MIGRATIONS: tuple[str, ...] = (
-    _FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS, _IMPORTANT, _PROOFS, _BEFORE, _TERMS, _MEMBERS,
+    _FIRST, _LOOK_UPS, _LEDGER, _MINE, _HUNTS, _IMPORTANT, _PROOFS, _BEFORE, _TERMS, _MEMBERS, _COVERED,
 )  # fmt: skip
 
 

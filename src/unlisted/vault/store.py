@@ -269,7 +269,7 @@ class Store:
             number = database.execute("INSERT INTO round (started, finished) VALUES (?, ?)", times).lastrowid or 0
             rows = ((number, position, *outcome_row(outcome)) for position, outcome in enumerate(outcomes))
             database.executemany(
-                f"INSERT INTO outcome (round, position, {OUTCOME}) VALUES ({', '.join('?' * 11)})", rows
+                f"INSERT INTO outcome (round, position, {OUTCOME}) VALUES ({', '.join('?' * 14)})", rows
             )
             database.executemany(
                 "INSERT INTO change SELECT ?, ref, ?, last_looked, ? FROM exposure WHERE id = ?",

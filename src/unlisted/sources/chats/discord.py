@@ -18,9 +18,10 @@ from msgspec import Struct
 
 from unlisted.model import Batch, Coverage, Mark, Reach, Reason
 from unlisted.sources.base import FIELD_BREAK, Reading, pack
-from unlisted.sources.chats.records import Lists, Record, exports, read_all, told, value_of
+from unlisted.sources.chats.listed import opened, taken
+from unlisted.sources.chats.records import Lists, Record, exports, read_all, told
 from unlisted.sources.chats.rows import whole
-from unlisted.sources.chats.scan import Stream, members, skip, take
+from unlisted.sources.chats.scan import Stream, members, skip
 from unlisted.sources.chats.talk import Talk
 from unlisted.sources.chats.utf8 import start_of
 from unlisted.sources.escapes import unquoted
@@ -131,7 +132,10 @@ def _channel(stream: Stream, file: Opened, reading: Reading, lists: Lists[Messag
                 yield from chat.batches(messages)
             yield from chat.end(file, whole=lists.lost == before)
         elif len(heads) < _HEADS:
-            heads[key] = value_of(take(stream))
+            heads[key], further = opened(stream, taken(stream), _TECHNICAL)
+            lists.lost += heads[key] is None
+            for piece in further:
+                yield _Chat(heads, reading).about(piece)
         else:
             skip(stream)
 
@@ -150,9 +154,13 @@ class _Chat:
 
     def heading(self) -> Iterator[Batch]:
         if self._title:
-            place = self._talk.place
-            mark = Mark(locator=f"chat:{whole(self._channel)}", place=place, within=place, reach=self._reach)
-            yield pack([FIELD_BREAK.join(dict.fromkeys(self._title))], lambda _: mark)
+            yield self.about(FIELD_BREAK.join(dict.fromkeys(self._title)))
+
+    def about(self, text: str) -> Batch:
+        """Something that is written about the channel."""
+        place = self._talk.place
+        mark = Mark(locator=f"chat:{whole(self._channel)}", place=place, within=place, reach=self._reach)
+        return pack([text], lambda _: mark)
 
     def batches(self, messages: list[Message]) -> Iterator[Batch]:
         for m in messages:

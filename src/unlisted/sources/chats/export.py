@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from unlisted.sources.base import Reading
-from unlisted.sources.chats.scan import Broken, Cut, Stream, items, members, skip, take
-from unlisted.sources.chats.split import Layout, Long, Lost, Piece, by_brackets, by_lines, layout_of
+from unlisted.sources.chats.layout import even_layout
+from unlisted.sources.chats.listed import Listed, listed, taken
+from unlisted.sources.chats.message import TECHNICAL
+from unlisted.sources.chats.records import value_of
+from unlisted.sources.chats.scan import Broken, Cut, Stream, items, members, skip
+from unlisted.sources.chats.split import Layout, Long, Lost, Piece, by_brackets, by_lines
 from unlisted.sources.chats.utf8 import again, is_as_it_stands, utf8
 from unlisted.sources.files import Opened
 
@@ -38,10 +42,10 @@ class ChatEnd:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part beside the chats, as raw JSON; None if it is too long to be read."""
+    """A part beside the chats, or some of its entries where it is long; None if it cannot be read."""
 
     key: str
-    raw: bytes | None
+    listed: Listed | None
 
 
 @dataclass(slots=True)
@@ -105,9 +109,19 @@ def _export(file: Opened, stream: Stream, track: _Track) -> Iterator[Part]:
         elif key in ("chats", "left_chats") and opening == b"{":
             yield from _chats(file, stream, track)
         elif key in SECTIONS:
-            yield Section(key, take(stream))
+            yield from _section(stream, key)
         else:
             skip(stream)
+
+
+def _section(stream: Stream, key: str) -> Iterator[Section]:
+    what = taken(stream)
+    if isinstance(what, range):
+        yield from (Section(key, some) for some in listed(stream, what, TECHNICAL, "list"))
+        return
+    value = value_of(what)
+    entries = value.get("list", [value]) if isinstance(value, dict) else value
+    yield Section(key, Listed(entries=entries) if isinstance(entries, list) else None)
 
 
 def _chats(file: Opened, stream: Stream, track: _Track) -> Iterator[Part]:
@@ -135,7 +149,7 @@ def _messages(file: Opened, stream: Stream, chat: Chat, gap: bytes, track: _Trac
     if not {"id", "type"} <= chat.scalars.keys():
         _look_behind(file, stream.offset, chat.scalars)
     yield chat
-    layout = layout_of(gap, stream)
+    layout = even_layout(gap, stream)
     try:
         yield from _lines(file, stream, layout, track) if layout else by_brackets(stream)
         stream.pos += 1  # the closing bracket

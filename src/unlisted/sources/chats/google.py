@@ -22,8 +22,9 @@ from msgspec import Struct
 from unlisted.model import Batch, Mark, Reach, Reason
 from unlisted.sources.base import FIELD_BREAK, Reading, pack
 from unlisted.sources.chats.hangouts import Hangouts
+from unlisted.sources.chats.listed import Listed, listed, taken
 from unlisted.sources.chats.records import Lists, Record, exports, read_all, told, value_of
-from unlisted.sources.chats.scan import members, skip, take
+from unlisted.sources.chats.scan import members, skip
 from unlisted.sources.chats.talk import Talk
 from unlisted.sources.chats.utf8 import start_of
 from unlisted.sources.escapes import unquoted
@@ -133,7 +134,7 @@ class _Takeout:
         self._hangouts = Hangouts(reading)
         self._talk: Talk | None = None
         self._topics: dict[str, int] = {}
-        self._number = 0
+        self._number = self._entries = 0
         self.is_chat = False
 
     @property
@@ -155,8 +156,13 @@ class _Takeout:
                 elif key in ("conversations", "conversation_state") and opening == b"[":
                     self.is_chat = True
                     yield from self._hangouts.chats(stream, file)
+                elif isinstance(what := taken(stream), range):
+                    about[key] = []
+                    for some in listed(stream, what, _TECHNICAL):
+                        self._lists.lost += some.lost
+                        yield from self._listed(some)
                 else:
-                    about[key] = value_of(take(stream))
+                    about[key] = value_of(what)
                     self._lists.lost += about[key] is None
             if about:
                 yield from self._about(about | {key: value_of(raw) for key, raw in scalars.items()})
@@ -219,16 +225,24 @@ class _Takeout:
             listed = about.get(key)
             entries += listed if isinstance(listed, list) else []
         entries += [value for key, value in about.items() if key not in ("name", "user", "members", "membership_info")]
-        texts = [FIELD_BREAK.join(one) for each in entries if (one := told(each, _TECHNICAL))]
-        self._reading.read["entries"] += len(texts)
+        yield from self._listed(Listed(entries=entries))
+
+    def _listed(self, some: Listed) -> Iterator[Batch]:
+        texts = [FIELD_BREAK.join(one) for each in some.entries if (one := told(each, _TECHNICAL))]
+        first = self._entries + 1
 
         def mark(index: int) -> Mark:
             return Mark(
-                locator=f"entry:{index + 1}", place=f"account/{texts[index]}", within="account", reach=Reach.PRIVATE
+                locator=f"entry:{first + index}", place=f"account/{texts[index]}", within="account", reach=Reach.PRIVATE
             )
 
         if texts:
             yield pack(texts, mark)
+        for piece in some.further:
+            texts = texts or [piece]
+            yield pack([piece], mark)
+        self._entries += len(texts)
+        self._reading.read["entries"] += len(texts)
 
 
 def _space(m: Message, creator: Person, time: int) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from unlisted.model import Batch, Mark, Reach
 from unlisted.sources.base import FIELD_BREAK, Reading, pack
-from unlisted.sources.chats.records import Lists, Record, told, value_of
+from unlisted.sources.chats.listed import opened, taken
+from unlisted.sources.chats.records import Lists, Record, told
 from unlisted.sources.chats.rows import whole
-from unlisted.sources.chats.scan import Stream, items, members, skip, take
+from unlisted.sources.chats.scan import Stream, items, members, skip
 from unlisted.sources.chats.talk import Talk
 from unlisted.sources.escapes import unquoted
 from unlisted.sources.files import Opened
@@ -71,7 +72,14 @@ class Hangouts:
             elif key == "conversation_state" and opening == b"{":
                 yield from self._members(stream, chat)
             elif key == "conversation" and opening == b"{":
-                chat.know(value_of(take(stream)))
+                what = taken(stream)
+                known, further = opened(stream, what, TECHNICAL)
+                self._events.lost += known is None
+                chat.know(known)
+                if isinstance(what, range):  # of which `know` may have half a person only
+                    yield chat.beside(FIELD_BREAK.join(told(known, TECHNICAL)))
+                for piece in further:
+                    yield chat.beside(piece)
             else:
                 skip(stream)
 
@@ -106,6 +114,10 @@ class _Hangout:
     def heading(self) -> Iterator[Batch]:
         if self._about:
             yield pack([self._about], lambda _: self._mark)
+
+    def beside(self, text: str) -> Batch:
+        """More of what is written about the chat than is kept."""
+        return pack([text], lambda _: self._mark)
 
     def add(self, event: Event) -> None:
         if event.goes_on:

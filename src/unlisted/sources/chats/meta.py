@@ -13,17 +13,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
 from unlisted.model import Batch, Mark, Reach, Reason
 from unlisted.sources.base import BATCH_CHARACTERS, FIELD_BREAK, Reading, pack
+from unlisted.sources.chats.listed import opened, taken
 from unlisted.sources.chats.records import Lists, Record, exports, read_all, told, value_of
 from unlisted.sources.chats.rows import whole
-from unlisted.sources.chats.scan import Stream, items, members, skip, take
+from unlisted.sources.chats.scan import Stream, items, members, skip
 from unlisted.sources.chats.talk import Talk, date_of
 from unlisted.sources.chats.utf8 import start_of
 from unlisted.sources.escapes import unquoted
@@ -199,7 +201,7 @@ class _Download:
     def _object(self, stream: Stream, file: Opened) -> Iterator[Batch]:
         heads: dict[str, object] = {}
         scalars: dict[str, bytes] = {}
-        rest: dict[str, object] = {}
+        rest: dict[str, tuple[object, Iterable[str]]] = {}
         for key, opening, gap in members(stream, scalars):
             if key == "messages" and opening == b"[":
                 yield from self._chat(heads, scalars, file)
@@ -208,12 +210,12 @@ class _Download:
             elif opening == b"[" and key != "participants":
                 yield from self._list(stream, gap, key)
             else:
-                heads[key] = value = value_of(raw := take(stream))
-                self._lists.lost += raw is None
-                if key != "participants":
-                    rest[key] = value
-        for key, value in rest.items():
-            self._entry(key, value)
+                what = taken(stream)
+                heads[key], further = opened(stream, what, _TECHNICAL)
+                if key != "participants" or isinstance(what, range) or heads[key] is None:
+                    rest[key] = heads[key], further
+        for key, (value, further) in rest.items():
+            yield from self._entry(key, value, further)
         if len(self._entries) >= 2000:
             yield self._listed()
 
@@ -277,35 +279,38 @@ class _Download:
         del gap  # entries are few and of any shape, so they are cut at their brackets
         for bracket in items(stream):
             if bracket == b"{":
-                value = value_of(raw := take(stream))
-                self._lists.lost += raw is None or value is None
-                self._entry(key, value)
+                yield from self._entry(key, *opened(stream, taken(stream), _TECHNICAL))
             else:
                 skip(stream)
             if self._size >= BATCH_CHARACTERS or len(self._entries) >= 5000:
                 yield self._listed()
 
-    def _entry(self, key: str, value: object) -> None:
+    def _entry(self, key: str, value: object, further: Iterable[str]) -> Iterator[Batch]:
+        """One entry, kept for later; one that is too long for that at once, in pieces."""
         if value is None:
+            self._lists.lost += 1
             return
         self._number += 1
         self._reading.read["entries"] += 1
         text = FIELD_BREAK.join(dict.fromkeys(map(_shown, told(value, _TECHNICAL, mended))))
+        entry = (self._number, f"{key}/{text}", _moment(value))
         if text:
-            self._entries.append((self._number, f"{key}/{text}", _moment(value)))
+            self._entries.append(entry)
             self._size += len(text)
+        for piece in further:
+            entry = entry if text else (self._number, f"{key}/{piece[:1000]}", entry[2])
+            yield pack([unquoted(mended(piece))], partial(_mark, [entry]))
 
     def _listed(self) -> Batch:
         entries, self._entries, self._size = self._entries, [], 0
+        return pack([text.partition("/")[2] for _, text, _ in entries], partial(_mark, entries))
 
-        def mark(index: int) -> Mark:
-            number, place, time = entries[index]
-            place = f"account/{place}"
-            return Mark(
-                locator=f"entry:{number}", place=place, within="account", date=date_of(time), reach=Reach.UNKNOWN
-            )
 
-        return pack([text.partition("/")[2] for _, text, _ in entries], mark)
+def _mark(entries: Sequence[tuple[int, str, int]], index: int) -> Mark:
+    number, place, time = entries[index]
+    return Mark(
+        locator=f"entry:{number}", place=f"account/{place}", within="account", date=date_of(time), reach=Reach.UNKNOWN
+    )
 
 
 def _scalar(scalars: dict[str, bytes], key: str) -> str:

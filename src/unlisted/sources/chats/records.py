@@ -16,10 +16,11 @@ from msgspec import Struct, field
 
 from unlisted.model import Reason
 from unlisted.sources.base import Reading
+from unlisted.sources.chats.layout import even_layout
 from unlisted.sources.chats.long import read as read_long
 from unlisted.sources.chats.repair import BAD, valid
 from unlisted.sources.chats.scan import Broken, Cut, Stream
-from unlisted.sources.chats.split import Long, Lost, Piece, by_brackets, by_lines, layout_of
+from unlisted.sources.chats.split import Long, Lost, Piece, by_brackets, by_lines
 from unlisted.sources.chats.utf8 import again, utf8
 from unlisted.sources.encoding import decode
 from unlisted.sources.files import Opened
@@ -60,7 +61,7 @@ class Lists(Generic[R]):
 
         Raises Cut where the text ends before the list does, when all messages that are whole have been yielded.
         """
-        layout = layout_of(heading, stream)
+        layout = even_layout(heading, stream)
         for piece in by_lines(stream, layout) if layout else by_brackets(stream):
             if isinstance(piece, Lost):
                 self.lost += piece.count

@@ -17,15 +17,13 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-import msgspec
-
 from unlisted.model import Batch, Glance, Mark, Reach, Reason
 from unlisted.sources.base import FIELD_BREAK, Leaf, Reading, Rest, Stretch, StretchEnd, pack
 from unlisted.sources.chats.export import Chat, ChatEnd, Part, Section, parts
 from unlisted.sources.chats.export import Rest as RawRest
 from unlisted.sources.chats.group import REACH, Group, Identity, scalar
+from unlisted.sources.chats.listed import Listed
 from unlisted.sources.chats.message import strings
-from unlisted.sources.chats.repair import BAD, valid
 from unlisted.sources.chats.scan import Broken, Cut, Stream
 from unlisted.sources.chats.split import Layout, Long, Lost, Piece, by_lines, is_behind, to_boundary
 from unlisted.sources.chats.utf8 import start_of
@@ -137,8 +135,9 @@ class _Export:
             case Chat():
                 self.group = Group(Identity.of(part.scalars, nested=part.nested), self.path, self.reading)
                 yield from _heading(self.group.identity, part, self.reading)
-            case Section():
-                yield from _section(part, self.reading)
+            case Section(key, listed):
+                self.lost += listed.lost if listed else 0
+                yield from _section(key, listed, self.reading)
             case _ if self.group is None:
                 return
             case Piece():
@@ -172,27 +171,24 @@ def _heading(identity: Identity, part: Chat, reading: Reading) -> Iterator[Batch
         yield pack([name], lambda _: mark)
 
 
-def _section(part: Section, reading: Reading) -> Iterator[Batch]:
-    try:
-        value: object = msgspec.json.decode(valid(part.raw).replace(b"\n", b" ")) if part.raw else None
-    except BAD:
-        value = None
-    if value is None:
+def _section(key: str, listed: Listed | None, reading: Reading) -> Iterator[Batch]:
+    if listed is None:
         reading.unread["sections"] += 1
         return
-    listed = value.get("list", [value]) if isinstance(value, dict) else value
-    entries = listed if isinstance(listed, list) else [listed]
-    reading.read["entries"] += len(entries)
-    for entry in entries:
+    reading.read["entries"] += len(listed.entries)
+    for entry in listed.entries:
         if isinstance(entry, dict):
             reading.unread["pictures"] += "photo" in entry
             reading.unread["files"] += "media" in entry
-    texts = [FIELD_BREAK.join(strings(entry)) for entry in entries]
+    texts = [FIELD_BREAK.join(strings(entry)) for entry in listed.entries]
     texts = [text for text in texts if text]
 
     def mark(index: int) -> Mark:
-        place = f"account/{part.key}/{texts[index]}"
-        return Mark(locator=f"meta:{part.key}", place=place, within="account", reach=Reach.PRIVATE)
+        place = f"account/{key}/{texts[index]}"
+        return Mark(locator=f"meta:{key}", place=place, within="account", reach=Reach.PRIVATE)
 
     if texts:
         yield pack(texts, mark)
+    for piece in listed.further:
+        texts = texts or [piece]
+        yield pack([piece], mark)
