@@ -20,12 +20,14 @@ from unlisted.match.strength import LIKELY, spelled, together
 from unlisted.model import SEPARATOR, Batch, Fact, Glance, How, Kind, SeenFact
 from unlisted.text.fold import Folded, quick_fold
 from unlisted.text.guises import AS_IT_STANDS, GUISES
+from unlisted.text.letters import HIDDEN
 from unlisted.text.skeleton import BOUNDARY, skeleton, skeleton_of_utf8
 
 MATCHER_VERSION = 3  # part of what an outcome covered; raise it when the same text may give other sightings
 
 _WHOLE = 20_000  # documents up to this many code points are verified whole, longer ones in windows around candidates
 _WINDOW = 600  # code points before and after a candidate; longer than any pattern plus the way to a town
+_HIDDEN_MOST = 3  # one in so many letters may be one that is not known
 _PLACES = 1_000  # of one document that are handed on; whoever repeats a fact a million times says no more with it
 _NO_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # blank, whatever Unicode calls them
 _CODES = {Kind.PLATE, Kind.USERNAME, Kind.EMAIL, Kind.WEBSITE, Kind.NATIONAL_ID}
@@ -289,6 +291,8 @@ def _look(fact: Fact, finder: Finder, views: list[Folded], text: str, *, hidden:
     """
     for view in views:
         for hit in finder.regex.finditer(view.text):
+            if view.text.count(HIDDEN, *hit.span()) * _HIDDEN_MOST > len(hit[0]):
+                continue
             parts, strength = finder.parts, finder.strength
             if finder.refine:
                 parts, strength = finder.refine(view.text, *hit.span())

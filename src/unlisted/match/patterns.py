@@ -9,7 +9,7 @@ from itertools import count
 from unlisted.text.endings import paradigms
 from unlisted.text.fold import fold_text
 from unlisted.text.forms import fleeting_a, softened, stem_and_endings
-from unlisted.text.letters import accepted
+from unlisted.text.letters import HIDDEN, accepted
 from unlisted.text.rewriting import instead
 
 LETTER = r"[^\W\d_]"
@@ -71,9 +71,11 @@ def _or_more(pattern: str, original: str) -> str:
 
 def _letter(char: str, previous: str) -> str:
     if char == "j":
-        return "" if previous == "d" else "[jyY]"
+        return "" if previous == "d" else f"[jyY{HIDDEN}]"
+    if char.isalpha():
+        return f"[{re.escape(accepted(char))}{HIDDEN}]{{1,9}}" + ("[jz]?" if char == "d" else "")
     if char.isalnum():
-        return f"[{re.escape(accepted(char))}]{{1,9}}" + ("[jz]?" if char == "d" else "")
+        return f"[{re.escape(accepted(char))}]{{1,9}}"
     return r"\s" if char.isspace() else re.escape(char)
 
 

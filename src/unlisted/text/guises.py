@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from unlisted.model import Kind
 from unlisted.text.counting import NUMBER_WORD, counted
 from unlisted.text.fold import Folded, fold
-from unlisted.text.letters import readings
+from unlisted.text.letters import HIDDEN, readings
 from unlisted.text.scripts import to_latin
 
 _OVERRIDE = "\u202e"  # what follows is shown from right to left
@@ -142,6 +142,19 @@ def _words_turned(text: str) -> str:
     return _WORD.sub(lambda word: word[0][::-1], text)
 
 
+# Signs where a letter should be: in a word, or at its end where they are no punctuation.
+_INSTEAD = re.compile(
+    r"(?<=[^\W\d_])[^\w\s\u241e./@:&'’-]{1,4}(?=[^\W\d_])"
+    r"|(?<![^\s])[^\w\s\u241e\u0021-\u002f\u003a-\u003f«»„“”‘’…–—]{1,4}(?=[^\W\d_])"
+    r"|(?<=[^\W\d_])[^\w\s\u241e\u0021-\u002f\u003a-\u003f«»„“”‘’…–—]{1,4}(?!\S)"
+)
+
+
+def _with_hidden(text: str) -> str:
+    """Each run of signs in a word as one letter that is not known."""
+    return _INSTEAD.sub(lambda run: _filled(HIDDEN, len(run[0])), text)
+
+
 WORDS_TURNED = Guise(read=_words_turned, may_be=lambda _text: True, backwards=True, least=lambda _text: 8)
 TOGETHER = Guise(read=_together, may_be=_APART.search)
 UNBROKEN = Guise(read=_unbroken, may_be=_BROKEN.search)
@@ -151,7 +164,11 @@ UPSIDE_DOWN = Guise(
     turned=True,
 )
 COUNTED = Guise(read=lambda text: counted(text, _FILL), may_be=NUMBER_WORD.search, of=_HER_NUMBERS)
-GUISES = (AS_IT_STANDS, TURNED, WORDS_TURNED, BY_LOOK, DECODED, WITHOUT_SIGNS, TOGETHER, UNBROKEN, UPSIDE_DOWN, COUNTED)
+WITH_HIDDEN = Guise(read=_with_hidden, may_be=_INSTEAD.search, of=_HER_WORDS)
+GUISES = (
+    AS_IT_STANDS, TURNED, WORDS_TURNED, BY_LOOK, DECODED, WITHOUT_SIGNS, TOGETHER, UNBROKEN, UPSIDE_DOWN, COUNTED,
+    WITH_HIDDEN,
+)  # fmt: skip
 
 
 def by_look(word: str) -> Iterator[str]:

@@ -26,6 +26,8 @@ LEET = {
 PUNCTUATION = {"@": "a", "€": "e", "!": "i", "$": "s"}  # of LEET, what the quick scan reads as letters too
 DIGIT_LEET = {"0": "o", "1": "il|", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "bB", "9": "g"}
 
+HIDDEN = "\ue00f"  # some letter, for which there is a sign (see `unlisted.text.guises`)
+
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "B", "г": "g", "д": "d", "ђ": "dj", "е": "e", "ж": "z", "з": "z", "и": "i", "ј": "j",
     "к": "k", "л": "l", "љ": "lj", "м": "m", "н": "H", "њ": "nj", "о": "o", "п": "p", "р": "P", "с": "C", "т": "t",

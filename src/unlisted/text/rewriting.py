@@ -31,7 +31,6 @@ _DRAWN: Mapping[str, tuple[str, ...]] = {
     "o": ("()", "[]"), "p": ("|>",), "r": ("|2", "|?"), "t": ("-|-",), "u": ("|_|", "\\_/"), "v": ("\\/",),
     "w": ("\\/\\/", "|/\\|"), "x": ("><",), "y": ("`/",), "z": ("7_",),
 }  # fmt: skip
-_SIGNS_ONLY = "tl"  # letters for which a sign (+, |) is put that the quick scan does not read
 _ONLY_STROKES = frozenset("mnvwkx")  # those whose strokes stand in for them alone, other letters being left
 # How others hear a sound; one column a way: English, with all letters, with a w, with both; German, Italian, French,
 # Hungarian, and nothing but a w.
@@ -102,7 +101,7 @@ def rewritten(word: str, *, most_stars: int = 2) -> frozenset[str]:
     for table in (_firsts(_BESIDE, 0), _firsts(_BESIDE, 1), _firsts(_DRAWN, 0), _strokes()):
         ways.update((_swapped(folded, table), _swapped(folded[1:], table)))
     ways.update(_heard(latin.casefold(), language) for language in range(_WAYS))
-    ways.update(folded.replace(letter, "") for letter in _SIGNS_ONLY)
+    ways.update(folded.replace(letter, "") for letter in set(folded))  # a sign for it, which the quick scan drops
     ways.add(quote(to_cyrillic(latin)))
     ways.update(_starred(folded, most_stars))
     return frozenset(ways)
