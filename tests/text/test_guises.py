@@ -38,11 +38,15 @@ DISGUISES = {
     "percent": lambda value: quote(value),
     "two letters for one": lambda value: value.replace("m", "rn"),
     "starred": lambda value: "".join("*" if c in "aeiou" and i % 2 else c for i, c in enumerate(value)),
+    "a sign for a letter": lambda value: value.replace("n", "🍀"),
+    "signs for a letter": lambda value: value.replace("l", "|_/"),
 }
 _ON = {
     "brackets": {Kind.NAME, Kind.ADDRESS, Kind.WORKPLACE},
     "percent": {Kind.NAME},
     "starred": {Kind.NAME},
+    "a sign for a letter": {Kind.NAME, Kind.WORKPLACE},
+    "signs for a letter": {Kind.NAME},
     "two letters for one": {Kind.NAME, Kind.WORKPLACE},
     "override": {Kind.NAME, Kind.PHONE, Kind.EMAIL, Kind.USERNAME, Kind.WORKPLACE},
     "backwards": {Kind.NAME, Kind.EMAIL, Kind.USERNAME, Kind.WORKPLACE},
@@ -141,6 +145,8 @@ ORDINARY = [
     "mil.ena@example.org",
     "m.i.l.e.n.a",
     "jedan dva tri četiri",
+    "Milen, Šupljikac",  # no letter that is left out
+    "M🍀🍀🍀🍀🍀 Š🍀🍀🍀🍀🍀🍀🍀🍀",  # anybody
     "🇷🇸🇷🇸🇷🇸🇷🇸",
 ]
 

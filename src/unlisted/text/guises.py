@@ -151,8 +151,8 @@ _INSTEAD = re.compile(
 
 
 def _with_hidden(text: str) -> str:
-    """Each run of signs in a word as one letter that is not known."""
-    return _INSTEAD.sub(lambda run: _filled(HIDDEN, len(run[0])), text)
+    """Each run of signs in a word as one letter that is not known; what cannot be seen stands for none."""
+    return _INSTEAD.sub(lambda run: _filled(HIDDEN, len(run[0])) if run[0].translate(readings()) else run[0], text)
 
 
 WORDS_TURNED = Guise(read=_words_turned, may_be=lambda _text: True, backwards=True, least=lambda _text: 8)
