@@ -45,6 +45,8 @@ def unmarked(said: str, known: set[str]) -> list[str]:
     while MARKED.search(said):
         said = MARKED.sub(" ", said)
     for own in sorted(known, key=len, reverse=True):
+        if own.startswith("/"):  # a long path is wrapped where it must be
+            said = re.sub(" ?".join(map(re.escape, own)), " ", said)
         said = said.replace(own, " ")
     return WORD.findall(SAME.sub(" ", said))
 

@@ -69,9 +69,12 @@ class Company:
     reach: int
     or_else: Callable[[str], object] | None = None
 
-    def is_near(self, classes: bytes, start: int, end: int) -> bool:
-        """Whether one of the words stands by ``classes[start:end]``; of two letters that meet, one may be left."""
-        before, behind = classes[max(0, start - self.reach) : start + 1], classes[end - 1 : end + self.reach]
+    def is_near(self, classes: bytes, start: int, end: int, edge: bytes) -> bool:
+        """Whether one of the words stands by ``classes[start:end]`` this side of the next `edge`; of two letters that
+        meet, one may be left.
+        """
+        before = classes[max(0, start - self.reach) : start + 1].rpartition(edge)[2]
+        behind = classes[end - 1 : end + self.reach].partition(edge)[0]
         return bool(_automaton(self.words).find_matches_as_indexes(b"%b\0%b" % (before, behind)))
 
     def turned(self) -> Company:

@@ -87,7 +87,7 @@ class Matcher:
         if not batch.text:
             return
         classes, offsets = skeleton(batch.text)
-        met = self.whole.met(classes.tobytes())
+        met = self.whole.met(classes.tobytes(), BOUNDARY)  # where a batch ends never changes a result
         if not met:
             return
         # The last class of a hit; its first may be a repeat that began long before ("x x NS…": x and N are one class).

@@ -10,6 +10,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from unlisted.match.finder import Company, CompiledFact
 
 _QUICK = 50_000  # classes of all seeds up to which a state for each, 128 bytes, is worth a scan three times as quick
+_NOWHERE = 0  # no class
 
 
 class Met(NamedTuple):
@@ -36,14 +37,15 @@ class Seeds:
         quick = Implementation.DFA if sum(map(len, owners)) <= _QUICK else None
         self._automaton = BytesAhoCorasick(list(owners), implementation=quick) if owners else None
 
-    def met(self, classes: bytes) -> list[Met]:
-        """The seeds in a skeleton that stand in their company, or may do so."""
+    def met(self, classes: bytes, edge: int = _NOWHERE) -> list[Met]:
+        """The seeds in a skeleton that stand in their company, or may do so; `edge`, a class, parts them from it."""
+        between = bytes((edge,))
         if self._automaton is None:
             return []
         found = []
         for seed, start, end in self._automaton.find_matches_as_indexes(classes, overlapping=True):
             for owner, company in self._owners[seed]:
-                if company is None or company.is_near(classes, start, end):
+                if company is None or company.is_near(classes, start, end, between):
                     found.append(Met(owner, start, end - 1, None))
                 elif company.or_else:
                     found.append(Met(owner, start, end - 1, company.or_else))
