@@ -38,6 +38,8 @@ _LABEL = (
     rf"{p.NO_WORD}{{0,4}}(?:[uY]lic[aieu][\s,]{{1,3}})?"
     r"(?:(?:k[uY][cC]?c?Hi\s|k[uY]cni\s|k\.?\s?)?(?:b[rP](?:[oO]j)?|[nH]o|[nH][rP])[\s.:]{0,3}|#\s?)?"
 )
+_PLAIN_DIGITS = frozenset("0123456789")
+_MAYBE_DIGIT = re.compile("[0-9\u00b2\u00b3\u00b9\u0660-\U0010ffff]")
 
 
 def address(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
@@ -70,24 +72,23 @@ def _company(fact: Fact, seeds: frozenset[bytes], languages: tuple[str, ...]) ->
 
 
 def _has(number: str) -> Callable[[str], bool]:
-    """Whether a text may hold the digits of a house number as the patterns for it have them, from either end."""
-    orders = {number, number[::-1]}
-    close = [p.BETWEEN_DIGITS.join(order) for order in orders]
-    apart = [f"{p.ALONE_START}{p.digits(order, p.APART)}{p.ALONE_END}" for order in orders]
-    pattern = "|".join(close + apart)
+    """Whether a text may hold the digits of a house number, from either end; letters in their place are no number."""
+    pattern = "|".join(p.BETWEEN_DIGITS.join(order) for order in {number, number[::-1]})
 
     def has(text: str) -> bool:
-        if not _digit().search(text):  # as in most; letters alone are no number
+        digits = set(_MAYBE_DIGIT.findall(text))
+        if digits.isdisjoint(_digits()):  # as in most
             return False
-        return bool(DECODED.may_be(text) or p.compiled(pattern).search(quick_fold(text)))
+        plain = text if digits <= _PLAIN_DIGITS else quick_fold(text)
+        return bool(p.compiled(pattern).search(plain) or DECODED.may_be(text))
 
     return has
 
 
 @cache
-def _digit() -> re.Pattern[str]:
-    """A character that folds to a digit or to several of them."""
-    return p.compiled(f"[0-9{''.join(sorted(chr(point) for point, read in readings().items() if read.isdigit()))}]")
+def _digits() -> frozenset[str]:
+    """What folds to a digit or to several of them."""
+    return _PLAIN_DIGITS.union(chr(point) for point, read in readings().items() if read.isdigit())
 
 
 def _with_number(street: str, number: str, city: str, languages: tuple[str, ...]) -> list[Finder]:
