@@ -63,24 +63,31 @@ def _company(fact: Fact, seeds: frozenset[bytes], languages: tuple[str, ...]) ->
     """What stands beside the street: its town or the digits of its number, of which none can be left out."""
     number, city = fact.parts.get("number", ""), fact.parts.get("city", "")
     digits = re.findall(r"^\d+", fold_text(number))
-    if number and not digits:
+    if (number and not digits) or not (number or city):
         return {}
-    reach, number_is_in = NEARBY + len(bare_skeleton(fact.value)) + BETWEEN, _has(digits[0]) if digits else None
-    if city:
-        return beside(seeds, city, languages, reach, number_is_in)
-    return dict.fromkeys(seeds, Company(frozenset(), reach, number_is_in)) if number_is_in else {}
+    reach, tells = NEARBY + len(bare_skeleton(fact.value)) + BETWEEN, len(bare_skeleton(city)) >= SEED_MIN
+    or_else = _has(digits[0] if digits else "", "" if tells else city, languages)
+    if city and tells:
+        return beside(seeds, city, languages, reach, or_else)
+    return dict.fromkeys(seeds, Company(frozenset(), reach, or_else))
 
 
-def _has(number: str) -> Callable[[str], bool]:
-    """Whether a text may hold the digits of a house number, from either end; letters in their place are no number."""
+def _has(number: str, town: str, languages: tuple[str, ...]) -> Callable[[str], bool]:
+    """Whether a text may hold the digits of a house number, or a town, from either end; letters in the place of digits
+    are no number.
+    """
     pattern = "|".join(p.BETWEEN_DIGITS.join(order) for order in {number, number[::-1]})
 
     def has(text: str) -> bool:
         digits = set(_MAYBE_DIGIT.findall(text))
-        if digits.isdisjoint(_digits()):  # as in most
+        if number and not digits.isdisjoint(_digits()):
+            plain = text if digits <= _PLAIN_DIGITS else quick_fold(text)
+            if p.compiled(pattern).search(plain) or DECODED.may_be(text):
+                return True
+        if not town:
             return False
-        plain = text if digits <= _PLAIN_DIGITS else quick_fold(text)
-        return bool(p.compiled(pattern).search(plain) or DECODED.may_be(text))
+        plain, found = quick_fold(text), town_pattern(town, languages)
+        return bool(found.search(plain) or found.search(plain[::-1]))
 
     return has
 

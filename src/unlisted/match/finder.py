@@ -24,9 +24,9 @@ from unlisted.text.skeleton import bare_skeleton, seed
 SEED_MIN = 5  # classes; shorter seeds propose too much
 APART_MIN = 7  # letters; shorter ones set apart letter by letter would be found in any list of initials
 _COMPANY_MIN, _TOGETHER = 2, 8  # classes of a word beside a seed, and of both together
-_PIECE = 3  # classes of the piece of a word that is enough of it
+_PIECE = 4  # classes of the piece of a word that is enough of it; of a short word, one less
 _ENOUGH = 7  # classes of a seed that is rarely met by chance
-BETWEEN = 16  # classes of endings and of an initial between a seed and its company, and of letters written with several
+BETWEEN = 10  # classes of endings and of an initial between a seed and its company, and of letters written with several
 NEARBY = 80  # folded characters around a hit in which a town is read as its town
 
 Weighed = tuple[tuple[str, ...], float]  # the parts that were seen, and the strength they deserve
@@ -152,7 +152,8 @@ def _in_any_way(piece: str, least: int, *, whole: bool) -> frozenset[bytes]:
     """As `seeds_of`, and without any of the letters for which signs are put; unless `whole`, also its pieces."""
     folded, own = fold_text(piece), bare_skeleton(piece)
     without = (folded.translate(dict.fromkeys(map(ord, some))) for n in (1, 2, 3) for some in combinations("til", n))
-    pieces = () if whole else (own[at : at + _PIECE] for at in range(len(own) - _PIECE + 1))
+    size = min(_PIECE, max(3, len(own) - 1))
+    pieces = () if whole else (own[at : at + size] for at in range(len(own) - size + 1))
     return seeds_of(piece, least) | {one for one in (*map(bare_skeleton, without), *pieces) if len(one) >= least}
 
 

@@ -7,9 +7,9 @@ from itertools import product
 
 from unlisted.match import patterns as p
 from unlisted.match import strength as s
-from unlisted.match.finder import APART_MIN, SEED_MIN, Built, Finder, in_looks, shortest
+from unlisted.match.finder import APART_MIN, BETWEEN, SEED_MIN, Built, Finder, beside, in_looks, shortest
 from unlisted.model import Fact
-from unlisted.text.skeleton import seed
+from unlisted.text.skeleton import bare_skeleton, seed
 
 _NOT_INSIDE, _NOT_GOING_ON = r"(?<![\w-])(?<!\w\.)", r"(?![\w-]|\.\w)"
 
@@ -23,7 +23,9 @@ def email(fact: Fact) -> Built:
     ]
     piece = max(re.findall(r"[^\W_]+", local), key=len, default=local)  # between its signs, which may be words
     if shortest(seed(piece)) >= SEED_MIN:
-        return Built(seed(piece) | in_looks(piece), finders)
+        seeds = seed(piece) | in_looks(piece)
+        host = max(domain.split("."), key=len)
+        return Built(seeds, finders, beside(seeds, host, (), len(bare_skeleton(fact.value)) + BETWEEN))
     first = domain.partition(".")[0]
     signs = ("", "at", "et", "a", "na", "majmun", "majmunce", "manki", "ludoa", "atznak")
     seeds = frozenset().union(*(seed(local + sign + first) for sign in signs))
