@@ -1,6 +1,6 @@
-"""What the matcher costs with 10, 100, 1,000 and 10,000 facts on the same text, side by side.
+"""What the matcher costs with 10, 30, 100 and more facts on the same text, side by side.
 
-    python tests/bench/match_facts.py
+    python tests/bench/match_facts.py [MOST]        # 1,000 by default; 10,000 take an hour
 
 Compiling is not counted; only the scan of about 8 MB of made-up chat, best of five in turn. Compare the ratios.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from support.exports import FACTS_FILE, _messages
+from support.exports import FACTS_FILE, _messages, _words
 from unlisted.facts import make, read_facts
 from unlisted.match import Matcher, compile_facts
 from unlisted.model import SEPARATOR, Batch, Fact, Kind, Mark, Person
@@ -49,10 +49,17 @@ def many_facts(count: int) -> list[Fact]:
     _person, facts = read_facts(FACTS_FILE)
     rng = random.Random(9)
     made = list(facts)
+    words = [word.capitalize() for word in _words(rng, 20_000) if 4 <= len(word) <= 9]
     while len(made) < count:
-        word = ["".join(rng.choice(c + v) for c in ("bcdfghjklm", "npqrstvwxz") for v in ("aeiou", "y")) for _ in "ab"]
-        number = f"+38164{rng.randrange(10**7):07d}"
-        kind, value = rng.choice([(Kind.NAME, " ".join(w.capitalize() for w in word)), (Kind.PHONE, number)])
+        one, other = rng.choice(words), rng.choice(words)
+        kind, value = rng.choice(
+            [
+                (Kind.NAME, f"{one} {other}"),
+                (Kind.PHONE, f"+38164{rng.randrange(10**7):07d}"),
+                (Kind.ADDRESS, f"{one} {rng.randrange(1, 200)}, Novi Sad"),
+                (Kind.EMAIL, f"{one}.{other}@example.org".casefold()),
+            ]
+        )
         made.append(make(Person(country="RS"), kind, value, id=f"fact-{len(made)}"))
     return made[:count]
 
@@ -68,7 +75,9 @@ def seconds(matcher: Matcher, made: list[Batch]) -> float:
 
 def main() -> None:
     made = batches(8_000_000)
-    matchers = {count: compile_facts(many_facts(count)) for count in (10, 100, 1_000, 10_000)}
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    counts = [count for count in (10, 30, 100, 1_000, 10_000) if count <= most]
+    matchers = {count: compile_facts(many_facts(count)) for count in counts}
     best = {count: float("inf") for count in matchers}
     for _ in range(5):
         for count, matcher in matchers.items():

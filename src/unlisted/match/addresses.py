@@ -53,23 +53,29 @@ def address(fact: Fact, languages: tuple[str, ...] = ()) -> Built:
         finders += _with_number(street, number, city, languages)
     seeds = stems(street, languages)
     if shortest(seeds) < SEED_MIN and number:
-        seeds = joined(street, number, _LABELS, languages) | joined(number, street, languages=languages)
-        return Built(seeds | in_full(f"{street} {number}", seeds), finders)
-    whole = in_full(f"{street} {number}", seeds)
-    return Built(seeds | whole, finders, _company(fact, seeds - whole, languages))
+        numbered = joined(street, number, _LABELS, languages) | joined(number, street, languages=languages)
+        numbered |= in_full(f"{street} {number}", numbered)
+        seeds = frozenset[bytes]()
+    else:
+        numbered = in_full(f"{street} {number}", seeds)
+    return Built(seeds | numbered, finders, _company(fact, seeds - numbered, numbered, languages))
 
 
-def _company(fact: Fact, seeds: frozenset[bytes], languages: tuple[str, ...]) -> dict[bytes, Company]:
-    """What stands beside the street: its town or the digits of its number, of which none can be left out."""
+def _company(
+    fact: Fact, seeds: frozenset[bytes], numbered: frozenset[bytes], languages: tuple[str, ...]
+) -> dict[bytes, Company]:
+    """What stands beside `seeds` of the street, its town or the digits of its number, and about those that are
+    `numbered`, the digits: none of it can be left out.
+    """
     number, city = fact.parts.get("number", ""), fact.parts.get("city", "")
-    digits = re.findall(r"^\d+", fold_text(number))
+    digits = "".join(re.findall(r"^\d+", fold_text(number)))
     if (number and not digits) or not (number or city):
         return {}
-    reach, tells = NEARBY + len(bare_skeleton(fact.value)) + BETWEEN, len(bare_skeleton(city)) >= SEED_MIN
-    or_else = _has(digits[0] if digits else "", "" if tells else city, languages)
-    if city and tells:
-        return beside(seeds, city, languages, reach, or_else)
-    return dict.fromkeys(seeds, Company(frozenset(), reach, or_else))
+    told = dict.fromkeys(numbered, Company(frozenset(), 0, _has(digits, "", languages))) if digits else {}
+    if city and len(bare_skeleton(city)) >= SEED_MIN:
+        reach = NEARBY + len(bare_skeleton(fact.value)) + BETWEEN
+        return told | beside(seeds, city, languages, reach, _has(digits, "", languages))
+    return told | dict.fromkeys(seeds, Company(frozenset(), 0, _has(digits, city, languages)))
 
 
 def _has(number: str, town: str, languages: tuple[str, ...]) -> Callable[[str], bool]:

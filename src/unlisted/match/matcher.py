@@ -105,6 +105,8 @@ class Matcher:
                 for one, point in proposed[index]
                 if one.or_else is None or len(text) > _WHOLE or one.or_else(text)
             ]
+            if not likely:
+                continue
             seen, places = self._verify(text, {owner for owner, _ in likely}, [point for _, point in likely])
             if seen:
                 yield Found(index, seen, places)
@@ -176,6 +178,8 @@ class Matcher:
         """
         left = set(wanted)
         for guise in GUISES:
+            if not left:
+                return
             back = guise.turned or guise.backwards
             some = {~index if back else index for index in left if (index < 0) is back}
             some = {index for index in some if self.facts[index].fact.kind in guise.of}
