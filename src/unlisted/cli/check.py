@@ -189,9 +189,11 @@ def show(door: Door, found: Round) -> None:
     door.exit_code = status(found.outcomes)
     summary = summed_up(door, found)
     if door.json:
-        from unlisted.report.json import check_document, dump
+        from unlisted.report.json import check_document, pieces
 
-        click.echo(dump(check_document(found.outcomes, summary)))
+        for piece in pieces(check_document(found.outcomes, summary)):  # there may be tens of thousands of sightings
+            click.echo(piece, nl=False)
+        click.echo()
         return
     from unlisted.report.terminal import round_view, summary_view
 
@@ -222,7 +224,7 @@ def summed_up(door: Door, found: Round) -> Summary:
 
     seen = {sighting.id for outcome in found.outcomes for sighting in outcome.sightings}
     with door.vault() as vault:
-        step = planned(door, vault).next_step
+        step = planned(door, vault, found.merged.exposures).next_step  # many: they are not loaded again
         support = helpline(door.knowledge().channels.values(), vault.store.person(), vault.store.situation())
     return summarise(
         (one for one in found.merged.exposures if one.id in seen and one.state is not Visibility.NOT_ME),

@@ -20,7 +20,7 @@ LONG = 64 << 20  # bytes from which on a second process is worth its start
 MOST = 8  # processes beside this one
 # Of mallopt(3): how much that was freed is kept, how much is fetched beyond what is asked for, and from what size on
 # memory is not kept at all.
-_KEPT = {-1: 64 << 20, -2: 16 << 20, -3: 32 << 20}
+_KEPT = {-1: 32 << 20, -2: 8 << 20, -3: 8 << 20}
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from unlisted.locale import plural
 from unlisted.locale import translate as _
 
 if TYPE_CHECKING:
-    from unlisted.model import Step
+    from unlisted.model import Exposure, Step
     from unlisted.plan import Kept, Plan
     from unlisted.vault import Vault
 
@@ -145,14 +145,14 @@ def show_plan(door: Door, vault: Vault, made: Plan, shown: Sequence[Step], at_mo
     say_pause(door, vault)
 
 
-def planned(door: Door, vault: Vault) -> Plan:
-    """The plan that the vault's exposures, facts and situation call for."""
+def planned(door: Door, vault: Vault, exposures: Sequence[Exposure] | None = None) -> Plan:
+    """The plan that the vault's exposures, facts and situation call for; `exposures`, if they are at hand."""
     from unlisted.plan import plan as whole
 
-    return whole(kept(vault), door.knowledge(), today())
+    return whole(kept(vault, exposures), door.knowledge(), today())
 
 
-def kept(vault: Vault) -> Kept:
+def kept(vault: Vault, exposures: Sequence[Exposure] | None = None) -> Kept:
     """What a plan is made of."""
     from unlisted.plan import Kept
 
@@ -160,7 +160,7 @@ def kept(vault: Vault) -> Kept:
     return Kept(
         person=store.person(),
         facts=store.facts(),
-        exposures=store.exposures(),
+        exposures=store.exposures() if exposures is None else tuple(exposures),
         situations=store.situation(),
         marks=store.steps(),
         answered=store.answered(),

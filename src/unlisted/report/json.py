@@ -5,11 +5,11 @@ Fields are only ever added. Nothing here is translated, so that a script reads t
 
 from __future__ import annotations
 
-import io
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from unlisted.accounts.looking import Account
 from unlisted.knowledge import Broker, ChecklistItem
@@ -41,6 +41,7 @@ REPORT = "unlisted/report/1"
 _UNSEEN = re.compile(
     "[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_AT_ONCE = 10_000  # words of JSON that are joined and cleaned at once
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # a file name that is not text; strict parsers refuse its escape
 
 
@@ -49,10 +50,14 @@ def dump(document: Document) -> str:
 
     Raises ValueError for a number that JSON does not have (NaN, infinity): a document with one would be ours to mend.
     """
-    text = io.StringIO()  # `json.dumps` would hold every word of it as an object first, several times what it writes
-    for piece in json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=1).iterencode(document):
-        text.write(piece)
-    return _UNSEEN.sub(_escape, _LONE_SURROGATE.sub("\ufffd", text.getvalue()))
+    return "".join(pieces(document))
+
+
+def pieces(document: Document) -> Iterator[str]:
+    """As `dump`, piece by piece: the whole of a long one takes several times what it writes."""
+    words = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=1).iterencode(document)
+    while some := "".join(islice(words, _AT_ONCE)):
+        yield _UNSEEN.sub(_escape, _LONE_SURROGATE.sub("\ufffd", some))
 
 
 def check_document(outcomes: Iterable[Outcome], summary: Summary | None = None) -> Document:
