@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from itertools import count
 
@@ -71,11 +72,15 @@ def _company(
     digits = "".join(re.findall(r"^\d+", fold_text(number)))
     if (number and not digits) or not (number or city):
         return {}
-    told = dict.fromkeys(numbered, Company(frozenset(), 0, _has(digits, "", languages))) if digits else {}
-    if city and len(bare_skeleton(city)) >= SEED_MIN:
-        reach = NEARBY + len(bare_skeleton(fact.value)) + BETWEEN
-        return told | beside(seeds, city, languages, reach, _has(digits, "", languages))
-    return told | dict.fromkeys(seeds, Company(frozenset(), 0, _has(digits, city, languages)))
+    number_is_in = _has(digits, "", languages) if digits else None
+    told = dict.fromkeys(numbered, Company(frozenset(), 0, number_is_in)) if digits else {}
+    reach = NEARBY + len(bare_skeleton(fact.value)) + BETWEEN
+    near = beside(seeds, city, languages, reach, number_is_in) if city else {}
+    if len(bare_skeleton(city)) < SEED_MIN:  # "Niš" is in other words, too
+        all_in = _has(digits, city, languages)
+        near = {one: replace(company, if_near=all_in) for one, company in near.items()}
+        near = dict.fromkeys(seeds, Company(frozenset(), 0, all_in)) | near
+    return told | near
 
 
 def _has(number: str, town: str, languages: tuple[str, ...]) -> Callable[[str], bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import combinations
 from typing import NamedTuple
@@ -62,12 +62,14 @@ class Finder:
 class Company:
     """What stands beside a seed in any accepted spelling, so that most chance hits of the seed need not be verified.
 
-    One of `words`, skeletons, within `reach` classes of it; or else what `or_else` finds in the text.
+    One of `words`, skeletons, within `reach` classes of it, and with short ones also what `if_near` finds in the text;
+    or else what `or_else` finds there.
     """
 
     words: frozenset[bytes]
     reach: int
     or_else: Callable[[str], object] | None = None
+    if_near: Callable[[str], object] | None = None
 
     def is_near(self, classes: bytes, start: int, end: int, edge: bytes) -> bool:
         """Whether one of the words stands by ``classes[start:end]`` this side of the next `edge`; of two letters that
@@ -79,7 +81,7 @@ class Company:
 
     def turned(self) -> Company:
         """That of the seed read from its end."""
-        return Company(frozenset(word[::-1] for word in self.words), self.reach, self.or_else)
+        return replace(self, words=frozenset(word[::-1] for word in self.words))
 
 
 @cache

@@ -45,8 +45,10 @@ class Seeds:
         found = []
         for seed, start, end in self._automaton.find_matches_as_indexes(classes, overlapping=True):
             for owner, company in self._owners[seed]:
-                if company is None or company.is_near(classes, start, end, between):
+                if company is None:
                     found.append(Met(owner, start, end - 1, None))
+                elif company.is_near(classes, start, end, between):
+                    found.append(Met(owner, start, end - 1, company.if_near))
                 elif company.or_else:
                     found.append(Met(owner, start, end - 1, company.or_else))
         return found
