@@ -1,11 +1,13 @@
 """What is found, how it is said to be spelled, and what is not found."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from support.people import MILENA, batch, fact, milena, seen
 from unlisted.match import compile_facts
 from unlisted.match.strength import LIKELY, STRONG
-from unlisted.model import How, Kind
+from unlisted.model import Batch, Glance, How, Kind
 
 FOUND = [
     # document, fact, how, at least this strong
@@ -161,3 +163,18 @@ def test_a_name_inside_an_account_is_only_likely() -> None:
     for document in ("milena.supljikac12x@example.org", "milena_supljikac_99", "milena.supljikac@example.com"):
         assert LIKELY <= seen(milena(), document)["legal-name"].strength < STRONG
     assert seen(milena(), "Milena Šupljikac. Zatim dalje")["legal-name"].strength >= STRONG
+
+
+@pytest.mark.parametrize("broken", [b"", b"\xe2\x82a \xd0\x80\x80 ", b"\xff ", b"\xed\xa0\x80 "])
+def test_bytes_that_are_no_letters_hide_nothing_at_a_glance(broken: bytes) -> None:
+    """The first of them are as many first and later bytes as would fit each other."""
+    chosen: list[int] = []
+
+    def opened(entries: Sequence[int]) -> Batch:
+        chosen.extend(entries)
+        return batch(["Cara Lazara 17"])
+
+    letters = b"\x1enothing" + b"\x1e" + broken + b"Cara Lazara 17" + b"\x1eCara Lazara"
+    glance = Glance(letters=letters, entries=3, opened=opened, always=False, documents=3)
+    assert milena().narrowed(glance)
+    assert chosen == [1]

@@ -73,7 +73,10 @@ class Matcher:
         }
         if asked:
             begins = [*np.flatnonzero(np.frombuffer(letters, dtype=np.uint8) == ord(SEPARATOR)).tolist(), len(letters)]
-            texts = {entry: letters[begins[entry] + 1 : begins[entry + 1]].decode() for entry, _is_in in asked}
+            texts = {
+                entry: letters[begins[entry] + 1 : begins[entry + 1]].decode("utf-8", "replace")
+                for entry, _is_in in asked
+            }
             found |= {entry for entry, is_in in asked if is_in(texts[entry])}
         return sorted(found)
 
