@@ -151,9 +151,9 @@ def beside(
 
 
 def _in_any_way(piece: str, least: int, *, whole: bool) -> frozenset[bytes]:
-    """As `seeds_of`, and without any of the letters for which signs are put; unless `whole`, also its pieces."""
+    """As `seeds_of`, and without several of the letters for which signs are put; unless `whole`, also its pieces."""
     folded, own = fold_text(piece), bare_skeleton(piece)
-    without = (folded.translate(dict.fromkeys(map(ord, some))) for n in (1, 2, 3) for some in combinations("til", n))
+    without = (folded.translate(dict.fromkeys(map(ord, some))) for n in (2, 3) for some in combinations("til", n))
     size = min(_PIECE, max(3, len(own) - 1))
     pieces = () if whole else (own[at : at + size] for at in range(len(own) - size + 1))
     return seeds_of(piece, least) | {one for one in (*map(bare_skeleton, without), *pieces) if len(one) >= least}
