@@ -134,7 +134,7 @@ def beside(
     or_else: Callable[[str], object] | None = None,
 ) -> dict[bytes, Company]:
     """The company of those `seeds` that are short, where `text` stands beside them in any spelling; none if that is too
-    short to tell.
+    short to tell. `reach`: classes from the end of a seed to the other end of its company, and of the seed.
 
     The shorter a seed is, the longer what is told of its company by a seed.
     """
@@ -146,7 +146,7 @@ def beside(
     for least, some in by_least.items():
         words = stems(text, languages, partial(_in_any_way, least=least, whole=or_else is not None))
         if shortest(words) >= _COMPANY_MIN:
-            company |= dict.fromkeys(some, Company(words, reach, or_else))
+            company |= {one: Company(words, reach - len(one), or_else) for one in some}
     return company
 
 

@@ -159,5 +159,7 @@ def _seeds(
             for one, words in near.items():
                 company[one].append(words)
         enough |= in_full(f"{given} {surname}", seeds) | in_full(f"{surname} {given}", seeds)
-    any_of = {one: Company(frozenset().union(*(each.words for each in some)), reach) for one, some in company.items()}
+    any_of = {
+        one: Company(frozenset().union(*(each.words for each in some)), some[0].reach) for one, some in company.items()
+    }
     return frozenset(enough | any_of.keys()), {one: some for one, some in any_of.items() if one not in enough}
