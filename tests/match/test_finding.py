@@ -178,3 +178,27 @@ def test_bytes_that_are_no_letters_hide_nothing_at_a_glance(broken: bytes) -> No
     glance = Glance(letters=letters, entries=3, opened=opened, always=False, documents=3)
     assert milena().narrowed(glance)
     assert chosen == [1]
+
+
+@pytest.mark.parametrize(
+    ("letters", "worth"),
+    [
+        ("Lazara", False),
+        ("Lazara, nešto bez broja", False),
+        ("Lazara 17", True),
+        ("Novi Sad, Lazara", True),
+        ("L4z4ra ⓵⓻", True),
+        ("u 71 arazaL", True),
+        ("Marić", False),
+        ("Marić do škole", False),
+        ("Milena Marić", True),
+        ("ćiraM aneliM", True),
+        ("Mil*na Marić", True),
+    ],
+)
+def test_a_short_seed_is_looked_into_only_in_its_company(letters: str, worth: bool) -> None:
+    home, name = fact("address", "Cara Lazara 17, 21000 Novi Sad", "home"), fact("name", "Milena Marić", "name")
+    glance = Glance(
+        letters=f"\x1e{letters}".encode(), entries=1, opened=lambda _chosen: batch([letters]), always=False, documents=1
+    )
+    assert (compile_facts([home, name]).narrowed(glance) is not None) is worth

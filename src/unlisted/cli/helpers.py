@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import threading
@@ -90,6 +89,8 @@ def _keep_memory() -> None:
     """Keep what is freed after one piece of a file for the next: to give it back and fetch it anew each time takes a
     twentieth of a long look. Where the C library is another than glibc, nothing.
     """
+    import ctypes
+
     try:
         mallopt = ctypes.CDLL(None).mallopt
     except (OSError, TypeError, AttributeError):
