@@ -32,7 +32,8 @@ def apart(raw: bytes, cuts: list[float] | None = None) -> tuple[list[Extract], L
 
 
 def words_of(found: list[Extract]) -> set[str]:
-    return {word for one in found for word in " ".join((*one.addresses, one.text)).split()} - {FIELD_BREAK.strip()}
+    words = {word for one in found for word in " ".join((*one.addresses, one.text)).split()}
+    return words - {FIELD_BREAK.strip(), "\N{REPLACEMENT CHARACTER}"}  # a byte too many at an end is no word
 
 
 def unread_of(found: list[Extract]) -> Counter[str]:
