@@ -32,8 +32,8 @@ def apart(raw: bytes, cuts: list[float] | None = None) -> tuple[list[Extract], L
 
 
 def words_of(found: list[Extract]) -> set[str]:
-    words = {word for one in found for word in " ".join((*one.addresses, one.text)).split()}
-    return words - {FIELD_BREAK.strip(), "\N{REPLACEMENT CHARACTER}"}  # a byte too many at an end is no word
+    told = " ".join(text for one in found for text in (*one.addresses, one.text))
+    return {*told.replace("\N{REPLACEMENT CHARACTER}", "").split()} - {FIELD_BREAK.strip()}  # a byte too many at an end
 
 
 def unread_of(found: list[Extract]) -> Counter[str]:

@@ -1,5 +1,6 @@
 """E-mails and mailboxes: headers and bodies in plain letters, e-mails within e-mails, mailboxes of any size."""
 
+from base64 import b64encode
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -58,6 +59,17 @@ def test_bodies_are_decoded_by_the_encoding_they_name_or_by_guessing(charset: st
     encoding = charset if charset in ("iso-8859-2", "utf-8") else "cp1250"
     raw = f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: 8bit\n\n".encode()
     assert mail(raw + "Šta želi Ćira".encode(encoding)).text == "Šta želi Ćira"
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("marked", [True, False])
+@pytest.mark.parametrize("more", [b"", b"\n"])
+def test_wide_bodies_are_read_without_a_mark_and_with_a_byte_too_many(charset: str, marked: bool, more: bytes) -> None:
+    """A mail program that encodes a text and then its last line break writes such a byte."""
+    by_default = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(charset, charset)
+    body = ("\ufeff" * marked + "Šta želi Ćira").encode(by_default) + more
+    raw = f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: base64\n\n".encode()
+    assert mail(raw + b64encode(body)).text.strip("\ufeff\ufffd") == "Šta želi Ćira"
 
 
 @pytest.mark.parametrize("length", range(1, 9))

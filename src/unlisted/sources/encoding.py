@@ -25,7 +25,8 @@ _KNOWN = {
     "windows1251": "cp1251", "cp1251": "cp1251", "windows1252": "cp1252", "cp1252": "cp1252", "windows1253": "cp1253",
     "windows1254": "cp1254", "windows1257": "cp1257", "ibm852": "cp852", "cp852": "cp852", "ibm855": "cp855",
     "cp855": "cp855", "cp866": "cp866", "koi8r": "koi8-r", "koi8u": "koi8-u", "utf16": "utf-16", "utf16le": "utf-16-le",
-    "utf16be": "utf-16-be", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5",
+    "utf16be": "utf-16-be", "utf32": "utf-32", "utf32le": "utf-32-le", "utf32be": "utf-32-be",
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5",
     "shiftjis": "shift_jis", "eucjp": "euc_jp", "euckr": "euc_kr", "iso2022jp": "iso2022_jp",
 }  # fmt: skip
 _RUN = re.compile(rb"[\x80-\xff]{3,}")
@@ -110,14 +111,18 @@ def known(name: str | None) -> str | None:
 
 def decode(data: bytes, named: str | None = None) -> str:
     """All of `data` as text, by its byte order mark, as UTF-8, by the encoding it names itself, or by guessing."""
-    encoding = wide_encoding(data[:65536])
-    for candidate in (encoding, "utf-8", named):
+    wide = wide_encoding(data[:65536])
+    if not wide and named and named.startswith(("utf-16", "utf-32")) and b"\0" in data:
+        wide = named
+    if wide:  # a byte too many at its end must not make it UTF-8 with zeros
+        return data.decode(wide, "replace")
+    for candidate in ("utf-8", named):
         if candidate:
             try:
                 return data.decode(candidate)
             except UnicodeDecodeError:
                 continue
-    return data.decode(encoding or _legacy([data]), "replace")
+    return data.decode(_legacy([data]), "replace")
 
 
 def characters(blocks: Iterable[bytes], encoding: str) -> Iterator[str]:
