@@ -1,6 +1,8 @@
-"""Compiles, when a wheel or an editable install is made, what would be slow to read at every start.
+"""Compiles, when a wheel or an editable install is made, what would be slow to read at every start, or to run.
 
-The message catalogues (.po) become what gettext reads (.mo), the knowledge data (TOML) what `knowledge.compiled` reads.
+The message catalogues (.po) become what gettext reads (.mo), the knowledge data (TOML) what `knowledge.compiled` reads,
+the innermost loops (C) what `text.loops` imports. Where there is no C compiler these are left out, and everything
+works, more slowly.
 """
 
 import shutil
@@ -12,6 +14,8 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from setuptools import Distribution, Extension
+from setuptools.command.build_ext import build_ext
 
 
 class Compile(BuildHookInterface):  # type: ignore[misc]
@@ -24,13 +28,31 @@ class Compile(BuildHookInterface):  # type: ignore[misc]
         sys.path.insert(0, str(package.parent))
         from unlisted.knowledge.compiled import COMPILED, write
 
+        self.folder = Path(tempfile.mkdtemp())  # what a wheel takes must not stay in the copy, where it would age
+        loops = _extension(package / "text" / "_loops.c", self.folder / "text")
         if version == "editable":
             write(COMPILED, frozen=False)
+            for old in (*package.glob("text/_loops.*.so"), *package.glob("text/_loops.*.pyd")):
+                old.unlink()
+            if loops:
+                shutil.copy(loops, package / "text")
             return
-        self.folder = Path(tempfile.mkdtemp())  # what a wheel takes must not stay in the working copy, where it would age
-        write(self.folder, frozen=True)
-        build_data["force_include"][str(self.folder)] = "unlisted/knowledge/compiled"
+        write(self.folder / "knowledge", frozen=True)
+        build_data["force_include"][str(self.folder / "knowledge")] = "unlisted/knowledge/compiled"
+        if loops:
+            build_data["force_include"][str(loops)] = f"unlisted/text/{loops.name}"
+            build_data["pure_python"], build_data["infer_tag"] = False, True
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        if version != "editable":
-            shutil.rmtree(self.folder)
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        shutil.rmtree(self.folder)
+
+
+def _extension(source: Path, folder: Path) -> Path | None:
+    """The extension module made of a C file, None where there is no compiler for it."""
+    name = f"unlisted.{source.parent.name}.{source.stem}"
+    built = build_ext(Distribution({"ext_modules": [Extension(name, [str(source)], optional=True)]}))
+    built.build_lib, built.build_temp = str(folder), str(folder / "objects")
+    built.ensure_finalized()
+    built.run()
+    file = Path(built.get_ext_fullpath(name))
+    return file if file.exists() else None

@@ -27,6 +27,7 @@ from unlisted.sightings import Eye, Hashed
 from unlisted.sources import Reading
 from unlisted.sources.base import Divisible, Look, Rest
 from unlisted.sources.chats.telegram import Telegram
+from unlisted.text import loops
 from unlisted.vault import Vault
 
 KEYED = Hashed(b"k" * 32)
@@ -90,11 +91,37 @@ def test_a_glance_misses_nothing_that_parsing_finds(tmp_path: Path, content: byt
     path.write_bytes(content)
     glanced = outcome(path, Crew())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("unlisted.sources.chats.group.skim", lambda *_: None)
+        patch.setattr("unlisted.text.loops.compiled", None)
         parsed = outcome(path, Crew())
     assert glanced == parsed
 
 
+GARBAGE = st.sampled_from([
+    b"", b'"', b",", b"\n", b"{", b"}", b"[", b"]", b"\\", b'\n   "text": "x",', b'\n   "type": "x",', b"\n  },\n  {",
+    b"\n  }", b"\n   ", b" ", b'\n   "id": 7,', b"\xff", b"\x01", b'\n    "x",', b"\r", b'"text": [', b"null", b"%41",
+])  # fmt: skip
+
+
+@given(
+    content=exports(), damage=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), GARBAGE), min_size=1, max_size=4)
+)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_glance_at_garbage_misses_nothing_that_parsing_finds(
+    tmp_path: Path, content: bytes, damage: list[tuple[float, int, bytes]]
+) -> None:
+    for share, gone, put in damage:
+        at = int(share * len(content))
+        content = content[:at] + put + content[at + gone :]
+    path = tmp_path / "result.json"
+    path.write_bytes(content)
+    glanced = outcome(path, Crew())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("unlisted.text.loops.compiled", None)
+        parsed = outcome(path, Crew())
+    assert {one.id for one in parsed.sightings} <= {one.id for one in glanced.sightings}
+
+
+@pytest.mark.skipif(not loops.compiled, reason="installed without a C compiler")
 def test_most_of_a_chat_is_not_parsed(tmp_path: Path) -> None:
     """The control: were every piece parsed as a whole, the test above would compare a thing with itself."""
     path = tmp_path / "result.json"

@@ -175,7 +175,13 @@ def test_bytes_that_are_no_letters_hide_nothing_at_a_glance(broken: bytes) -> No
         return batch(["Cara Lazara 17"])
 
     letters = b"\x1enothing" + b"\x1e" + broken + b"Cara Lazara 17" + b"\x1eCara Lazara"
-    glance = Glance(letters=letters, entries=3, opened=opened, always=False, documents=3)
+    glance = Glance(
+        letters=letters,
+        begins=[at for at, byte in enumerate(letters) if byte == 0x1E],
+        opened=opened,
+        always=False,
+        documents=3,
+    )
     assert milena().narrowed(glance)
     assert chosen == [1]
 
@@ -199,6 +205,10 @@ def test_bytes_that_are_no_letters_hide_nothing_at_a_glance(broken: bytes) -> No
 def test_a_short_seed_is_looked_into_only_in_its_company(letters: str, worth: bool) -> None:
     home, name = fact("address", "Cara Lazara 17, 21000 Novi Sad", "home"), fact("name", "Milena Marić", "name")
     glance = Glance(
-        letters=f"\x1e{letters}".encode(), entries=1, opened=lambda _chosen: batch([letters]), always=False, documents=1
+        letters=f"\x1e{letters}".encode(),
+        begins=[0],
+        opened=lambda _chosen: batch([letters]),
+        always=False,
+        documents=1,
     )
     assert (compile_facts([home, name]).narrowed(glance) is not None) is worth

@@ -53,31 +53,32 @@ class Matcher:
         """The documents in which a fact may be seen, made; None if there is none."""
         if isinstance(glance, Batch):
             return glance
-        entries = self._entries(glance.letters)
+        entries = self._entries(glance.letters, glance.begins)
         return glance.opened(entries) if entries or glance.always else None
 
-    def _entries(self, letters: bytes) -> list[int]:
-        """The entries of `letters` in which a seed stands in its company, rising."""
+    def _entries(self, letters: bytes, begins: Sequence[int]) -> list[int]:
+        """The entries of `letters`, where they begin, in which a seed stands in its company; rising."""
         classes = skeleton_of_utf8(letters)
         if classes is None:  # some bytes are no letters; those that are stay where they are
             letters = letters.decode("utf-8", "replace").encode()
+            begins = np.flatnonzero(np.frombuffer(letters, dtype=np.uint8) == ord(SEPARATOR)).tolist()
             classes = skeleton_of_utf8(letters) or b""
         met = self.whole.met(classes)
         if not met:
             return []
         marks = np.flatnonzero(np.frombuffer(classes, dtype=np.uint8) == BOUNDARY)
         entries = (np.searchsorted(marks, [one.last for one in met], side="right") - 1).tolist()
-        found = {entry for entry, one in zip(entries, met, strict=True) if one.or_else is None}
-        asked = {
-            (entry, one.or_else) for entry, one in zip(entries, met, strict=True) if one.or_else and entry not in found
-        }
-        if asked:
-            begins = [*np.flatnonzero(np.frombuffer(letters, dtype=np.uint8) == ord(SEPARATOR)).tolist(), len(letters)]
-            texts = {
-                entry: letters[begins[entry] + 1 : begins[entry + 1]].decode("utf-8", "replace")
-                for entry, _is_in in asked
-            }
-            found |= {entry for entry, is_in in asked if is_in(texts[entry])}
+        found: set[int] = set()
+        asked: set[tuple[int, Callable[[str], object]]] = set()
+        for entry, one in zip(entries, met, strict=True):
+            if one.or_else is None:
+                found.add(entry)
+            else:
+                asked.add((entry, one.or_else))
+        for entry, is_in in asked:
+            end = begins[entry + 1] if entry + 1 < len(begins) else len(letters)
+            if entry not in found and is_in(letters[begins[entry] + 1 : end].decode("utf-8", "replace")):
+                found.add(entry)
         return sorted(found)
 
     def scan(self, batch: Batch) -> Iterator[tuple[int, tuple[SeenFact, ...]]]:

@@ -98,13 +98,13 @@ class Glance:
     """Many documents that are not made yet, for formats in which making them costs more than the search.
 
     `letters` is UTF-8 and holds, as *entries* each begun by `SEPARATOR`, every letter that can be part of a fact, in
-    an order in which no fact is divided; a document may be several entries. `opened(entries)` makes the documents
-    of the entries that were chosen, in their order, and those that must be looked at in any case, which there are
-    with `always`. `documents`: about how many there are, for a meter.
+    an order in which no fact is divided; a document may be several entries. `begins`: where in `letters` each begins.
+    `opened(entries)` makes the documents of the entries that were chosen, in their order, and those that must be looked
+    at in any case, which there are with `always`. `documents`: about how many there are, for a meter.
     """
 
     letters: bytes
-    entries: int
+    begins: Sequence[int]
     opened: Callable[[Sequence[int]], Batch]
     always: bool
     documents: int

@@ -7,9 +7,11 @@ j is dropped (đ/dj, lj, nj). What the skeleton finds is only a candidate; verif
 from __future__ import annotations
 
 from functools import cache
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from unlisted.model import SEPARATOR
+from unlisted.text import loops
 from unlisted.text.fold import fold_text
 from unlisted.text.letters import DIGIT_LEET, LEET, MARKERS, PUNCTUATION, readings
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 BOUNDARY = 255  # the class of `SEPARATOR`
 _TOP = 0x20000
-_FLAG_A, _SPELT_MIN = 0x1F1E6, 5  # one flag is two of these letters
+_FLAG_A, _SPELT_MIN, _SPELT_GAP = 0x1F1E6, 5, 4  # one flag is two of these letters
 # Single code points that fold to two letters keep only the first here, so a seed with such a pair has a second variant.
 _PAIRS = ("dz", "ae", "oe", "th", "fi", "fl", "ff", "st")
 
@@ -76,7 +78,7 @@ def skeleton(text: str) -> tuple[NDArray[uint8], NDArray[intp]]:
 
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     classes = _table()[np.minimum(points, _TOP - 1)]
-    _spell_flags(points, None, classes, 1)
+    _spell_flags(points, classes)
     at = np.flatnonzero(classes)
     kept = classes[at]
     fresh = np.empty(len(kept), dtype=bool)
@@ -85,103 +87,39 @@ def skeleton(text: str) -> tuple[NDArray[uint8], NDArray[intp]]:
     return kept[fresh], at[fresh]
 
 
-_ODD, _BROKEN = 254, 253  # in the table of pairs: look at the whole code point; no UTF-8
-
-
-@cache
-def _pairs() -> NDArray[uint8]:
-    """Two neighbouring bytes of UTF-8, the first the low one, to the class of the code point that begins there.
-
-    0 for the later bytes of a code point, `_ODD` where two bytes do not tell its class.
-    """
-    import numpy as np
-
-    table = _table()
-    pairs = np.zeros((256, 256), dtype=np.uint8)  # second byte, first byte
-    pairs[:, :0x80] = table[:0x80]
-    pairs[0x80:0xC0, :0x80] = pairs[:, 0xC0:] = _BROKEN  # a later byte behind a letter, a first one before a letter
-    pairs[0x80:0xC0, 0xC2:0xE0] = table[0x80:0x800].reshape(30, 64).T
-    for first in range(0xE0, 0xF5):
-        width = 64 if first < 0xF0 else 4096
-        for second in range(0x80, 0xC0):
-            low = ((first & (0x0F if first < 0xF0 else 0x07)) << 6 | second & 0x3F) * width
-            if low < (0x800 if first < 0xF0 else 0x10000) or low > 0x10FFFF or 0xD800 <= low < 0xE000:
-                pairs[second, first] = _BROKEN
-                continue
-            classes = table[np.minimum(np.arange(low, low + width), _TOP - 1)]
-            pairs[second, first] = classes[0] if (classes == classes[0]).all() else _ODD
-    return pairs.reshape(-1)
-
-
 def skeleton_of_utf8(raw: bytes) -> bytes | None:
-    """The skeleton of a text that is still UTF-8; None if it is not. Several times as quick as `skeleton`.
-
-    Every `SEPARATOR` is kept, also where nothing stands between two of them.
-    """
-    import numpy as np
-
-    here = np.frombuffer(raw + b"\0\0\0", dtype=np.uint8)
-    both = np.ndarray((len(raw),), dtype="<u2", buffer=here, strides=(1,))  # each byte with the next
-    classes = _pairs().take(both, mode="wrap")  # none is beyond its end, and not to ask is quicker
-    if not _is_whole(here, classes):
+    """The skeleton of a text that is still UTF-8, None if it is not; every `SEPARATOR` is kept."""
+    if loops.compiled:
+        made: bytes | None = loops.compiled.skeleton(raw, _table(), _flags())
+        return made
+    try:
+        parts = raw.decode().split(SEPARATOR)
+    except UnicodeDecodeError:
         return None
-    odd = np.flatnonzero(classes == _ODD)
-    if len(odd):
-        points = _points(here, odd)
-        classes[odd] = _table()[np.minimum(points, _TOP - 1)]
-        _spell_flags(points, odd, classes, 4)
-    kept = np.compress(classes != 0, classes)  # twice as quick as a mask in brackets where so much is dropped
-    fresh = np.empty(len(kept), dtype=bool)
-    fresh[:1] = True
-    np.not_equal(kept[1:], kept[:-1], out=fresh[1:])
-    np.logical_or(fresh, kept == BOUNDARY, out=fresh)
-    return kept[fresh].tobytes()
+    return bytes((BOUNDARY,)).join(map(bare_skeleton, parts))
 
 
-def _spell_flags(
-    points: NDArray[intp] | NDArray[uint32], at: NDArray[intp] | None, classes: NDArray[uint8], width: int
-) -> None:
-    """Letters of which flags are made, where so many stand in a row (a space between) that they spell a word.
-
-    `at`: where each of `points` stands in `classes`, if they are not one for one; `width`: how many places there such a
-    letter takes.
-    """
+def _spell_flags(points: NDArray[uint32], classes: NDArray[uint8]) -> None:
+    """Letters of which flags are made, where so many stand in a row (a space between) that they spell a word."""
     import numpy as np
 
     flags = np.flatnonzero((points >= _FLAG_A) & (points < _FLAG_A + 26))
     if len(flags) < _SPELT_MIN:
         return
-    places = flags if at is None else at[flags]
-    gaps = np.diff(places)
-    parted = gaps > width + 3
-    for step in range(1, width + 4):  # or by a letter between the two
-        parted |= (step < gaps) & (classes[np.minimum(places[:-1] + step, len(classes) - 1)] != 0)
+    gaps = np.diff(flags)
+    parted = gaps > _SPELT_GAP
+    for step in range(1, _SPELT_GAP):  # or by a letter between the two
+        parted |= (step < gaps) & (classes[np.minimum(flags[:-1] + step, len(classes) - 1)] != 0)
     edges = np.concatenate(([0], np.flatnonzero(parted) + 1, [len(flags)]))
     for place in np.flatnonzero(np.diff(edges) >= _SPELT_MIN):
-        first, last = edges[place], edges[place + 1]
-        letters = [_class_of(chr(ord("a") + point - _FLAG_A)) for point in points[flags[first:last]].tolist()]
-        classes[places[first:last]] = letters
+        row = flags[edges[place] : edges[place + 1]]
+        classes[row] = [_flags()[point - _FLAG_A] for point in points[row].tolist()]
 
 
-def _is_whole(here: NDArray[uint8], classes: NDArray[uint8]) -> bool:
-    """Whether first and later bytes of all code points fit each other."""
-    import numpy as np
-
-    high, first, third, fourth = (int(np.count_nonzero(here >= least)) for least in (0x80, 0xC0, 0xE0, 0xF0))
-    return high - first == first + third + fourth and not (classes == _BROKEN).any()
-
-
-def _points(here: NDArray[uint8], at: NDArray[intp]) -> NDArray[intp]:
-    """The code points of three or four bytes that begin at `at`."""
-    import numpy as np
-
-    one, two, three, four = (
-        here[np.minimum(at + i, len(here) - 1)].astype(np.intp) & mask
-        for i, mask in enumerate((0xFF, 0x3F, 0x3F, 0x3F))
-    )
-    return np.where(
-        one < 0xF0, (one & 0x0F) << 12 | two << 6 | three, (one & 0x07) << 18 | two << 12 | three << 6 | four
-    )
+@cache
+def _flags() -> bytes:
+    """The classes of the letters of which flags are made, where they spell a word."""
+    return bytes(map(_class_of, ascii_lowercase))
 
 
 _SOFT = {ord(letter): plain + "h" for letter, plain in zip("čćšžČĆŠŽчћшж", "ccszccszccsz", strict=True)}

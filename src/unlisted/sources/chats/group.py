@@ -169,7 +169,7 @@ class Group:
             return self._batch(self._parsed(skimmed, self._wanted(skimmed, entries), odd))
 
         return Glance(
-            letters=skimmed.letters, entries=len(skimmed.owners), opened=opened,
+            letters=skimmed.entries.letters, begins=skimmed.entries.begins.tolist(), opened=opened,
             always=bool(odd), documents=len(skimmed.numbers),
         )  # fmt: skip
 
@@ -211,14 +211,14 @@ class Group:
         """The messages of these entries, without those in which a name stands again that was told already."""
         wanted: list[int] = []
         for entry in entries:
-            if skimmed.senders[entry]:
+            if skimmed.entries.senders[entry]:
                 name = skimmed.first_string(entry)
                 if name in self._raw_senders:
                     continue
                 if len(self._raw_senders) >= _SENDERS_KEPT:
                     self._raw_senders.clear()
                 self._raw_senders.add(name)
-            wanted.append(int(skimmed.owners[entry]))
+            wanted.append(int(skimmed.entries.owners[entry]))
         return wanted
 
     def _parsed(self, skimmed: Skimmed, places: Iterable[int], odd: dict[int, Message]) -> list[Message]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 BLOCK = 2 << 20  # bytes of a window that is read at once
+_BEHIND = 64 << 10  # bytes that are read behind a place at which a message is to end; most are shorter
 LIMIT = 8 << 20  # bytes of one message, or between two brackets, that are kept; longer ones are stepped over
 
 _STRING_BODY = rb'[^"\\]*+(?:\\.[^"\\]*+)*+'
@@ -31,8 +32,8 @@ class Stream:
     """Blocks of bytes as one window that slides over the file.
 
     `data[pos:]` is what has been read and not passed; `base` and `offset` are where `data` begins and `pos` stands in
-    the file. With `window`, which reads so many bytes from an offset on, no block is asked for. `again`, where it is
-    given, yields the bytes between two offsets once more.
+    the file. With `window`, which reads so many bytes from an offset on, no block is asked for, and not much is read
+    behind `until`. `again`, where it is given, yields the bytes between two offsets once more.
     """
 
     def __init__(
@@ -41,8 +42,9 @@ class Stream:
         start: int = 0,
         window: Callable[[int, int], bytes] | None = None,
         again: Callable[[int, int], Iterator[bytes]] | None = None,
+        until: int | None = None,
     ) -> None:
-        self._blocks, self._window, self.again = blocks, window, again
+        self._blocks, self._window, self.again, self._until = blocks, window, again, until
         self.base = start
         self.data = b""
         self.pos = 0
@@ -56,7 +58,8 @@ class Stream:
         gone = keep - self.base
         if self._window:  # what is kept is read again, which costs less than to copy all that follows
             had = len(self.data) - gone
-            self.data = self._window(keep, max(BLOCK, 2 * had))
+            rest = BLOCK if self._until is None else max(0, self._until - keep) + _BEHIND
+            self.data = self._window(keep, max(2 * had, min(BLOCK, rest)))
             self.base, self.pos = keep, self.pos - gone
             return len(self.data) > had
         block = next(self._blocks, b"")

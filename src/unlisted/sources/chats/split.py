@@ -11,17 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
 
+from unlisted.sources.chats.members import Members, members_of
 from unlisted.sources.chats.scan import LIMIT, Cut, Stream, take
 
-if TYPE_CHECKING:
-    from numpy import intp, uint64
-    from numpy.typing import NDArray
-
 PIECE = 2 << 20  # bytes
-_BREAK, _QUOTE, _END = 10, 34, 93
-_BLOCK = 128 << 10  # bytes that are looked at at once; what is made of them should stay in the cache of one core
 _MOST = 20_000  # messages in a piece; very small ones cost many times their bytes
 
 _HEADING = re.compile(rb'(\r?\n)([ \t]*)"(?:messages|events)"[ ]?:[ ]?\Z')
@@ -63,8 +57,7 @@ class Layout:
 class Lines:
     """Whole messages that are laid out in lines: `window[start:stop]`, which stands in the file from `begin` on.
 
-    `members` are the places of line breaks in the window before lines that begin like a member of a message, `keys` the
-    sixteen bytes about the beginning of each such member, of which its quote is the ninth, as two words.
+    `members` are those of the messages, where they could be told quickly.
     """
 
     window: bytes = field(repr=False)
@@ -72,8 +65,7 @@ class Lines:
     stop: int
     begin: int
     layout: Layout
-    members: NDArray[intp] = field(repr=False)
-    keys: NDArray[uint64] = field(repr=False)
+    members: Members | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +132,20 @@ def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterat
     Where the stream ends before the list does, the last whole message has been yielded when Cut is raised.
     """
     while True:
-        members, keys, closings = _places(stream.data, stream.pos, layout)
+        members, closings = _members(stream.data, stream.pos, layout)
         seam = -1 if until is None else stream.data.find(layout.between, max(stream.pos, until - stream.base))
         end = _closing(stream.data, layout, closings, len(stream.data) if seam < 0 else seam)
         if end >= 0:
-            yield from _piece(stream, layout, end, members, keys)
+            yield from _piece(stream, layout, end, members)
             stream.pos = end + len(layout.closing) - 1
             return
         if seam >= 0:
-            yield from _piece(stream, layout, seam + len(layout.ending), members, keys)
+            yield from _piece(stream, layout, seam + len(layout.ending), members)
             stream.pos += 1  # the comma
             return
         cut = stream.data.rfind(layout.between, stream.pos)
         if cut >= 0:
-            yield from _piece(stream, layout, cut + len(layout.ending), members, keys)
+            yield from _piece(stream, layout, cut + len(layout.ending), members)
             stream.pos += 1
         elif len(stream.data) - stream.pos > LIMIT:
             begin = stream.offset
@@ -163,39 +155,20 @@ def by_lines(stream: Stream, layout: Layout, until: int | None = None) -> Iterat
                 return
             continue
         if not stream.more(stream.offset):
-            members, keys, _ = _places(stream.data, stream.pos, layout)
+            members, _ = _members(stream.data, stream.pos, layout)
             last = stream.data.rfind(layout.ending, stream.pos)
             if last >= 0:
-                yield from _piece(stream, layout, last + len(layout.ending), members, keys)
+                yield from _piece(stream, layout, last + len(layout.ending), members)
             raise Cut
 
 
-def _places(data: bytes, start: int, layout: Layout) -> tuple[NDArray[intp], NDArray[uint64], list[int]]:
-    """The line breaks from `start` on before what may be a member of a message, with their keys, and those before what
-    may end the list.
-
-    Keys too near the end of `data` to be looked at are wrong; no whole message has such a one.
-    """
-    import numpy as np
-
-    member, end = len(layout.inner) + 2, len(layout.outer) + 1  # from a line break to the letter that tells
-    view = np.frombuffer(data, dtype=np.uint8)
-    rows = np.ndarray((max(1, len(data) - 15),), dtype="V16", buffer=data.ljust(16), strides=(1,))
-    members, keys = [np.zeros(0, dtype=np.intp)], [rows[:0]]
-    closings: list[int] = []
-    for at in range(start, len(view) - member, _BLOCK):
-        block = view[at : at + _BLOCK + member]
-        breaks = block[:-member] == _BREAK
-        ends = block[end : end - member] == _END
-        ends &= breaks
-        if ends.any():
-            closings += (np.flatnonzero(ends) + at).tolist()
-        breaks &= block[member:] == _QUOTE
-        members.append(np.flatnonzero(breaks) + at)
-        keys.append(rows[np.minimum(members[-1] + (member - 8), len(rows) - 1)])  # while the block is in the cache
-    last = range(max(start, len(data) - member), len(data) - end)
-    closings += [at for at in last if data[at] == _BREAK and data[at + end] == _END]
-    return np.concatenate(members), np.concatenate(keys).view("<u8").reshape(-1, 2), closings
+def _members(data: bytes, start: int, layout: Layout) -> tuple[Members | None, list[int]]:
+    """What may be members of messages from `start` on, and the line breaks before what may end the list."""
+    members = members_of(data, start, len(layout.inner) + 2, len(layout.outer) + 1)
+    if members:
+        return members, members.closings
+    closing = re.compile(re.escape(b"\n" + layout.outer + b"]"))
+    return None, [found.start() for found in closing.finditer(data, start)]
 
 
 def _closing(data: bytes, layout: Layout, closings: list[int], end: int) -> int:
@@ -237,7 +210,7 @@ def to_boundary(stream: Stream, layout: Layout) -> bool:
     while True:
         cut = stream.data.find(layout.between, stream.pos)
         before = stream.data if cut < 0 else stream.data[: cut + len(layout.between)]
-        _, _, closings = _places(before, stream.pos, layout)
+        _, closings = _members(before, stream.pos, layout)
         end = _closing(stream.data, layout, closings, len(stream.data) if cut < 0 else cut)
         if end >= 0:
             return False
@@ -249,13 +222,10 @@ def to_boundary(stream: Stream, layout: Layout) -> bool:
             raise Cut
 
 
-def _piece(stream: Stream, layout: Layout, end: int, members: NDArray[intp], keys: NDArray[uint64]) -> Iterator[Piece]:
-    import numpy as np
-
+def _piece(stream: Stream, layout: Layout, end: int, members: Members | None) -> Iterator[Piece]:
     start, stream.pos = stream.pos, end
     if end > start:
-        inside = int(np.searchsorted(members, end))
-        yield Piece(Lines(stream.data, start, end, stream.base + start, layout, members[:inside], keys[:inside]))
+        yield Piece(Lines(stream.data, start, end, stream.base + start, layout, members and members.until(end)))
 
 
 def _pass_over(stream: Stream, layout: Layout) -> None:

@@ -53,7 +53,7 @@ class Telegram:
     def read(self, path: Path, reading: Reading) -> Iterator[Batch]:
         for one in self.divided(path, reading, alone=None):
             if isinstance(one, Glance):
-                one = one.opened(range(one.entries))
+                one = one.opened(range(len(one.begins)))
             if isinstance(one, Batch) and one.starts:
                 yield one
 
@@ -89,7 +89,7 @@ class Telegram:
             start = stretch.begin - before
             stream = Stream(
                 iter(()), start, lambda at, size: b"".join(file.blocks(start=at, end=at + size)),
-                lambda begin, end: file.blocks(start=begin, end=end),
+                lambda begin, end: file.blocks(start=begin, end=end), until=stretch.end,
             )  # fmt: skip
             closed = False
             try:
