@@ -244,9 +244,9 @@ import sys, time
 from unlisted.cli import helpers
 if __name__ == "__main__":
     helpers._cores = lambda: 2
-    with helpers.crew_for(1 << 30) as crew:
-        crew.executor.submit(len, "x").result()
-        print(next(iter(crew.executor._processes)), flush=True)
+    with helpers.helpers_for(1 << 30) as begun:
+        begun.pool.submit(len, "x").result()
+        print(next(iter(begun.pool._processes)), flush=True)
         time.sleep(60)
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ import click
 from unlisted.cli.app import Command
 from unlisted.cli.door import FINISHED, INCOMPLETE, INTERRUPTED, VISIBLE, Door, now
 from unlisted.cli.exposures import said
-from unlisted.cli.helpers import crew_for
+from unlisted.cli.helpers import Helpers, helpers_for
 from unlisted.cli.network import OnlyPlan, plan_options
 from unlisted.cli.pages import PROTECTED, Links, Wish, is_online, link_options, prepared, remembered_as
 from unlisted.cli.progress import measured, stoppable
@@ -99,7 +99,8 @@ def check(
     if members is not None and len(targets) != 1:
         raise MembersOfOne
     count = None if members is None else said(members)
-    with door.vault() as vault:
+    size = 0 if forget or plan_only else _at_first_sight(targets)
+    with helpers_for(size) as helpers, door.vault() as vault:  # they prepare while it is opened
         if forget:
             for target in targets:
                 vault.store.remove_target(remembered_as(target, telegram=telegram))
@@ -116,7 +117,7 @@ def check(
             members=count,
         )
         with suppress(OnlyPlan):
-            show(door, look_at(door, vault, targets or vault.store.targets(), mine, wish))
+            show(door, look_at(door, vault, targets or vault.store.targets(), mine, wish, helpers=helpers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +136,13 @@ def look_at(
     wish: Wish = _AS_USUAL,
     links: Links | None = None,
     clock: Callable[[], datetime] = now,
+    helpers: Helpers | None = None,
 ) -> Round:
     """Look at `targets`, keep what was found, and remember the targets for the next round.
 
     `mine` are names and ids under which she writes, or ids of facts that are such names. Links among the targets are
     asked for as `wish` says, after their plan was agreed to; see `unlisted.cli.pages.prepared` for what that raises.
-    `links` are others that were agreed to already.
+    `links` are others that were agreed to already, `helpers` who helps if they have begun already.
     """
     from unlisted.sources.folders import size_of, walk
 
@@ -156,7 +158,8 @@ def look_at(
     warn_of_media(door, targets)
     keeper = _Keeper(vault, [fact.id for fact in facts], clock)
     size = sum(size_of(Path(target)) for target in targets)
-    with crew_for(size) as crew, stoppable(door) as stopping, measured(door, size) as meter:
+    beginning = nullcontext(helpers) if helpers else helpers_for(size)
+    with beginning as help_with, stoppable(door) as stopping, measured(door, size) as meter:
         from unlisted.audit import Watch, audit, intent_classifier  # while the crew prepares
         from unlisted.match import compile_facts, manner_of
         from unlisted.sightings import Hashed
@@ -169,7 +172,13 @@ def look_at(
         values = {fact.id: fact.value for fact in facts}
         hers = Mine(values.get(name, name) for name in mine) if mine else None
         for outcome in audit(
-            walk(targets), matcher, keyed=keyed, watch=watch, classifier=classifier, mine=hers, crew=crew
+            walk(targets),
+            matcher,
+            keyed=keyed,
+            watch=watch,
+            classifier=classifier,
+            mine=hers,
+            crew=help_with.crew() if help_with else None,
         ):
             keeper.finished(outcome)
         for outcome in links.outcomes(classifier, stopping, meter.advance, hers):
@@ -182,6 +191,16 @@ def look_at(
         vault.store.add_target(link)
     vault.save()
     return Round(tuple(keeper.outcomes), merged)
+
+
+def _at_first_sight(targets: Sequence[str]) -> int:
+    """Bytes of the files among `targets` and of JSON right in the folders; what reads them is not imported for that."""
+    size = 0
+    for path in map(Path, targets):
+        with suppress(OSError, ValueError):
+            files = path.glob("*.json") if path.is_dir() else [path]
+            size += sum(file.stat().st_size for file in files if file.is_file())
+    return size
 
 
 def show(door: Door, found: Round) -> None:

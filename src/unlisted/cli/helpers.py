@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -22,20 +22,30 @@ MOST = 8  # processes beside this one
 _KEPT = {-1: 32 << 20, -2: 8 << 20, -3: 8 << 20}
 
 
+class Helpers(NamedTuple):
+    """Processes that prepare to help with a long look, and how many."""
+
+    pool: ProcessPoolExecutor
+    lanes: int
+
+    def crew(self) -> Crew:
+        from unlisted.crew import Crew
+
+        return Crew(self.pool, self.lanes)
+
+
 @contextmanager
-def crew_for(size: int) -> Iterator[Crew]:
+def helpers_for(size: int) -> Iterator[Helpers | None]:
     """Who helps with a look at `size` bytes: nobody, or a process for each further core."""
     lanes = min(MOST, _cores() - 1, size // LONG)
     if size >= LONG:
         _keep_memory()
     pool = _pool(lanes) if lanes > 0 else None
-    from unlisted.crew import Crew  # takes as long as a process takes to begin
-
     if pool is None:
-        yield Crew()
+        yield None
         return
     try:
-        yield Crew(pool, lanes)
+        yield Helpers(pool, lanes)
     finally:
         pool.shutdown(cancel_futures=True)  # what is being read ends within a tenth of a second
 

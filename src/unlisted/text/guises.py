@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from unlisted.model import Kind
 from unlisted.text.counting import NUMBER_WORD, counted
 from unlisted.text.fold import Folded, fold
-from unlisted.text.letters import HIDDEN, readings
+from unlisted.text.letters import INSTEAD, readings
 from unlisted.text.scripts import to_latin
 
 _OVERRIDE = "\u202e"  # what follows is shown from right to left
@@ -152,7 +152,7 @@ _INSTEAD = re.compile(
 
 def _with_hidden(text: str) -> str:
     """Each run of signs in a word as one letter that is not known; what cannot be seen stands for none."""
-    return _INSTEAD.sub(lambda run: _filled(HIDDEN, len(run[0])) if run[0].translate(readings()) else run[0], text)
+    return _INSTEAD.sub(lambda run: _filled(INSTEAD, len(run[0])) if run[0].translate(readings()) else run[0], text)
 
 
 WORDS_TURNED = Guise(read=_words_turned, may_be=lambda _text: True, backwards=True, least=lambda _text: 8)

@@ -26,7 +26,8 @@ LEET = {
 PUNCTUATION = {"@": "a", "€": "e", "!": "i", "$": "s"}  # of LEET, what the quick scan reads as letters too
 DIGIT_LEET = {"0": "o", "1": "il|", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "bB", "9": "g"}
 
-HIDDEN = "\ue00f"  # some letter, for which there is a sign (see `unlisted.text.guises`)
+INSTEAD = "\ue00f"  # put for the sign that stands for some letter (see `unlisted.text.guises`)
+HIDDEN = "\x7f"  # its reading; no other is a control, and patterns of plain ASCII are quicker
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "B", "г": "g", "д": "d", "ђ": "dj", "е": "e", "ж": "z", "з": "z", "и": "i", "ј": "j",
@@ -78,6 +79,7 @@ def readings() -> dict[int, str]:
     table.update(confusables())
     for first in _ENCLOSED:
         table.update({first + i: chr(ord("a") + i) for i in range(26)})
+    table[ord(INSTEAD)] = HIDDEN
     table.update(dict.fromkeys((*range(917504, 921600), *_INVISIBLE), ""))
     for point, reading in table.items():  # a capital whose small letter looks like another
         if not reading.isascii():

@@ -79,7 +79,8 @@ class _Track:
 def parts(file: Opened, reading: Reading, alone: int | None = None) -> Iterator[Part]:
     """The parts of the export in `file`, whose bytes are counted in `reading`; of all of them if several were joined.
 
-    With `alone`, the rest of a list of messages is handed out as a whole after so many bytes, if as many may follow.
+    With `alone`, the rest of a list of messages is handed out as a whole if so many bytes may follow; in an account of
+    many chats only after as many.
 
     Raises Cut where the file ends in the middle and Broken where it is no JSON, after all parts that could be told.
     """
@@ -151,7 +152,7 @@ def _messages(file: Opened, stream: Stream, chat: Chat, gap: bytes, track: _Trac
     yield chat
     layout = even_layout(gap, stream)
     try:
-        yield from _lines(file, stream, layout, track) if layout else by_brackets(stream)
+        yield from _lines(file, stream, layout, track, chat) if layout else by_brackets(stream)
         stream.pos += 1  # the closing bracket
     except Cut:
         yield ChatEnd(cut=True)
@@ -159,30 +160,38 @@ def _messages(file: Opened, stream: Stream, chat: Chat, gap: bytes, track: _Trac
     yield ChatEnd(cut=False)
 
 
-def _lines(file: Opened, stream: Stream, layout: Layout, track: _Track) -> Iterator[Part]:
-    began = stream.offset
-    for piece in by_lines(stream, layout):
-        yield piece
-        here = stream.offset
-        if track.alone is None or here - began < track.alone or file.size - here < track.alone:
-            continue
-        if stream.data[stream.pos : stream.pos + 1] != b",":  # the list may be at its end
-            continue
-        here += 1
-        rest = Rest(here, file.size, layout)
-        ahead = stream.base + len(stream.data) - here
-        track.count(-ahead)  # whoever reads the rest counts it
-        yield rest
-        if rest.end is None:
+def _lines(file: Opened, stream: Stream, layout: Layout, track: _Track, chat: Chat) -> Iterator[Part]:
+    began, pieces = stream.offset, by_lines(stream, layout)
+    while True:
+        here, alone = _between(stream, layout), track.alone
+        # The only chat of an export goes on to the end of the file, and need not show that it is long.
+        if here and alone is not None and (not chat.nested or here - began >= alone) and file.size - here >= alone:
+            rest = Rest(here, file.size, layout)
+            ahead = stream.base + len(stream.data) - here
+            track.count(-ahead)  # whoever reads the rest counts it
+            yield rest
+            if rest.end is not None:
+                _go_on(file, stream, track, rest)
+                return
             track.count(ahead)
             track.alone = None
-            continue
-        stream.jump(file.blocks(track.reading, start=rest.end), rest.end)
-        if rest.cut:
-            raise Cut
-        if not stream.more(stream.offset):
-            raise Cut
-        return
+        if (piece := next(pieces, None)) is None:
+            return
+        yield piece
+
+
+def _between(stream: Stream, layout: Layout) -> int:
+    """Where in the file the next message begins, 0 if none begins where the stream stands."""
+    comma = stream.data[stream.pos : stream.pos + 1] == b","
+    return stream.offset + comma if stream.data.startswith(layout.opening, stream.pos + comma) else 0
+
+
+def _go_on(file: Opened, stream: Stream, track: _Track, rest: Rest) -> None:
+    """Go to where the rest of the list ended. Raises Cut if that is the end of the file."""
+    assert rest.end is not None  # noqa: S101 - see `_lines`
+    stream.jump(file.blocks(track.reading, start=rest.end), rest.end)
+    if rest.cut or not stream.more(stream.offset):
+        raise Cut
 
 
 def _look_behind(file: Opened, offset: int, scalars: dict[str, bytes]) -> None:
