@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import count
 
@@ -181,6 +182,13 @@ def email(local: str, domain: str) -> str:
     edge = LOOSE
     at = f"{edge}(?:@|(?<=[(\\[<{{])a|{_AT_WORDS}){edge}"
     return at.join(map(aloud, (local, domain)))
+
+
+def either(patterns: Iterable[str]) -> str:
+    """A pattern, without named groups, that is found where one of these is; a common beginning is looked for once."""
+    plain = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns]
+    start = START if plain and all(pattern.startswith(START) for pattern in plain) else ""
+    return f"{start}(?:{'|'.join(f'(?:{pattern[len(start) :]})' for pattern in plain)})"
 
 
 @cache

@@ -78,7 +78,7 @@ _MIXED = re.compile(
 
 def _borrowed(text: str) -> dict[int, str]:
     """Places of borrowed Latin letters, and the markers that read them both ways."""
-    if not (_CYRILLIC.search(text) and _LATIN.search(text) and _MIXED.search(text)):
+    if text.isascii() or not (_CYRILLIC.search(text) and _LATIN.search(text) and _MIXED.search(text)):
         return {}
     return {
         word.start() + i: _BORROWED[char]

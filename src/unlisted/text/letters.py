@@ -19,15 +19,16 @@ from unlisted.text.confusables import confusables
 # marker -> the ASCII letters it may stand for
 MARKERS = {"B": "vb", "H": "nh", "P": "pr", "C": "sc", "Y": "uy", "X": "hx"}
 
+INSTEAD = "\ue00f"  # put for the sign that stands for some letter (see `unlisted.text.guises`)
+# Readings that are controls, which nothing else folds to: patterns that hold no other than ASCII are quicker.
+HIDDEN, EURO = "\x7f", "\x01"
+
 # what else a writer may put for a letter on purpose, beside its markers
 LEET = {
-    "a": "4@", "b": "8", "e": "3€", "g": "69", "i": "1!|l", "l": "1|i!", "o": "0", "s": "5$", "t": "7+", "z": "2",
+    "a": "4@", "b": "8", "e": f"3{EURO}", "g": "69", "i": "1!|l", "l": "1|i!", "o": "0", "s": "5$", "t": "7+", "z": "2",
 }  # fmt: skip
-PUNCTUATION = {"@": "a", "€": "e", "!": "i", "$": "s"}  # of LEET, what the quick scan reads as letters too
+PUNCTUATION = {"@": "a", EURO: "e", "!": "i", "$": "s"}  # of LEET, what the quick scan reads as letters too
 DIGIT_LEET = {"0": "o", "1": "il|", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "bB", "9": "g"}
-
-INSTEAD = "\ue00f"  # put for the sign that stands for some letter (see `unlisted.text.guises`)
-HIDDEN = "\x7f"  # its reading; no other is a control, and patterns of plain ASCII are quicker
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "B", "г": "g", "д": "d", "ђ": "dj", "е": "e", "ж": "z", "з": "z", "и": "i", "ј": "j",
@@ -79,7 +80,7 @@ def readings() -> dict[int, str]:
     table.update(confusables())
     for first in _ENCLOSED:
         table.update({first + i: chr(ord("a") + i) for i in range(26)})
-    table[ord(INSTEAD)] = HIDDEN
+    table |= {ord(INSTEAD): HIDDEN, ord("€"): EURO}
     table.update(dict.fromkeys((*range(917504, 921600), *_INVISIBLE), ""))
     for point, reading in table.items():  # a capital whose small letter looks like another
         if not reading.isascii():
