@@ -20,7 +20,7 @@ import msgspec
 
 from unlisted.model import Batch, Coverage, Glance, Link, Mark, Reach
 from unlisted.sources.base import Leaf, Reading, Stretch, pack
-from unlisted.sources.chats.lines import END_OF_TIME, Skimmed, fingerprints, skim
+from unlisted.sources.chats.lines import END_OF_TIME, Skimmed, fingerprints, numbered, skim
 from unlisted.sources.chats.long import read as read_long
 from unlisted.sources.chats.message import TECHNICAL, Message, OldMessage, document
 from unlisted.sources.chats.repair import BAD, decode, one_by_one, valid
@@ -176,9 +176,8 @@ class Group:
     def numbered(self, raw: bytes, layout: Layout, numbers: Collection[int]) -> Batch:
         """The messages with these numbers among those in `raw`, which are laid out in lines."""
         found: dict[int, bytes] = {}
-        for member in _begins(layout).finditer(raw):
-            if int(member[1]) in numbers:
-                begin = member.start() + len(layout.opening) - 1
+        for begin, number in numbered(raw, layout) or _numbered(raw, layout):
+            if number in numbers:
                 end = raw.find(layout.ending, begin)
                 found[begin] = raw[begin : end + len(layout.ending) if end >= 0 else len(raw)]
         messages, _repaired, _lost = one_by_one(found, OldMessage)
@@ -277,6 +276,12 @@ class Group:
             self._senders.clear()
         self._senders.add(sender)
         return True
+
+
+def _numbered(raw: bytes, layout: Layout) -> Iterator[tuple[int, int]]:
+    """As `unlisted.sources.chats.lines.numbered`, whatever else the messages are."""
+    for found in _begins(layout).finditer(raw):
+        yield found.start() + len(layout.opening) - 1, int(found[1])
 
 
 @cache

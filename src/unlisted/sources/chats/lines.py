@@ -12,8 +12,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unlisted.model import SEPARATOR
-from unlisted.sources.chats.members import NO_CODE, NO_NUMBER, TEXT, Members, code_of
-from unlisted.sources.chats.split import Lines
+from unlisted.sources.chats.members import NO_CODE, NO_NUMBER, TEXT, Members, code_of, members_of
+from unlisted.sources.chats.split import Layout, Lines
 from unlisted.text import loops
 
 if TYPE_CHECKING:
@@ -95,6 +95,14 @@ def fingerprints() -> Words:
     import numpy as np
 
     return np.zeros(1 << _KNOWN, dtype=np.uint64)
+
+
+def numbered(raw: bytes, layout: Layout) -> list[tuple[int, int]]:
+    """Where in `raw` each message begins, with its number; nothing if one of them cannot be told."""
+    members = members_of(raw, 0, len(layout.inner) + 2, len(layout.outer) + 1)
+    if not members or members.fault >= 0 or (members.numbers == NO_NUMBER).any():
+        return []
+    return list(zip((members.begins - 1).tolist(), members.numbers.tolist(), strict=True))
 
 
 def skim(lines: Lines, known: Words | None = None) -> Skimmed | None:
