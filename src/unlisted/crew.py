@@ -93,21 +93,24 @@ def _take(task: Task, eye: Eye) -> Took:
 
 
 def share(rest: Rest, source: Divisible, eye: Eye, crew: Crew, stopping: Callable[[], bool]) -> Iterator[Took]:
-    """What was seen in `rest`, stretch after stretch, until its end, or until `stopping`."""
+    """What was seen in `rest`, stretch after stretch, until its end, or until `stopping`, with what is done by then."""
     helpers = _Helpers(crew)
     kit = pickle.dumps(eye) if crew.executor else b""
     waiting = deque(Task(stretch, source, kit) for stretch in rest.stretches(crew.stretch))
     asked: deque[tuple[Task, Future[Took] | Took]] = deque()
     try:
-        while (waiting or asked) and not stopping():
-            while waiting and helpers.idle and (future := helpers.ask(waiting[0])):
-                asked.append((waiting.popleft(), future))
+        while waiting or asked:
             if asked and (took := helpers.done(*asked[0], eye)):
                 asked.popleft()
                 yield took
                 if took.end.closed or took.end.cut or took.reason:
                     return
-            elif waiting and len(asked) < _AHEAD:
+                continue
+            if stopping():
+                return
+            while waiting and helpers.idle and (future := helpers.ask(waiting[0])):
+                asked.append((waiting.popleft(), future))
+            if waiting and len(asked) < _AHEAD:
                 asked.append((waiting[0], _take(waiting.popleft(), eye)))
             else:
                 wait([one for _task, one in asked if isinstance(one, Future)][:1], _PATIENCE)

@@ -183,6 +183,7 @@ def called_as(first_word: str) -> str:
 
 def run(words: Sequence[str], door: Door | None = None) -> int:
     """Run one command line; every way it can end becomes an exit status (see the README)."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy would begin a thread a core for what is not done here
     folder = Path(os.environ["UNLISTED_VAULT"]) if os.environ.get("UNLISTED_VAULT") else None
     door = door or Door(folder=folder, program=called_as(sys.argv[0]))
     door.plain = bool(os.environ.get("NO_COLOR") or os.environ.get("ACCESSIBLE")) or not sys.stdout.isatty()
