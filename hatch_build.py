@@ -1,8 +1,8 @@
 """Compiles, when a wheel or an editable install is made, what would be slow to read at every start, or to run.
 
 The message catalogues (.po) become what gettext reads (.mo), the knowledge data (TOML) what `knowledge.compiled` reads,
-the innermost loops (C) what `text.loops` imports. Where there is no C compiler these are left out, and everything
-works, more slowly.
+the innermost loops (C) extension modules. Where there is no C compiler these are left out, and everything works, more
+slowly.
 """
 
 import shutil
@@ -29,18 +29,21 @@ class Compile(BuildHookInterface):  # type: ignore[misc]
         from unlisted.knowledge.compiled import COMPILED, write
 
         self.folder = Path(tempfile.mkdtemp())  # what a wheel takes must not stay in the copy, where it would age
-        loops = _extension(package / "text" / "_loops.c", self.folder / "text")
+        sources = sorted(package.rglob("_*.c"))
+        modules = {source: made for source in sources if (made := _extension(source, self.folder / source.stem))}
         if version == "editable":
             write(COMPILED, frozen=False)
-            for old in (*package.glob("text/_loops.*.so"), *package.glob("text/_loops.*.pyd")):
-                old.unlink()
-            if loops:
-                shutil.copy(loops, package / "text")
+            for old in (one for source in sources for one in source.parent.glob(f"{source.stem}.*")):
+                if old.suffix in (".so", ".pyd"):
+                    old.unlink()
+            for source, made in modules.items():
+                shutil.copy(made, source.parent)
             return
         write(self.folder / "knowledge", frozen=True)
         build_data["force_include"][str(self.folder / "knowledge")] = "unlisted/knowledge/compiled"
-        if loops:
-            build_data["force_include"][str(loops)] = f"unlisted/text/{loops.name}"
+        for source, made in modules.items():
+            place = source.with_name(made.name).relative_to(package.parent)
+            build_data["force_include"][str(made)] = place.as_posix()
             build_data["pure_python"], build_data["infer_tag"] = False, True
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
@@ -49,10 +52,9 @@ class Compile(BuildHookInterface):  # type: ignore[misc]
 
 def _extension(source: Path, folder: Path) -> Path | None:
     """The extension module made of a C file, None where there is no compiler for it."""
-    name = f"unlisted.{source.parent.name}.{source.stem}"
-    built = build_ext(Distribution({"ext_modules": [Extension(name, [str(source)], optional=True)]}))
+    built = build_ext(Distribution({"ext_modules": [Extension(source.stem, [str(source)], optional=True)]}))
     built.build_lib, built.build_temp = str(folder), str(folder / "objects")
     built.ensure_finalized()
     built.run()
-    file = Path(built.get_ext_fullpath(name))
+    file = Path(built.get_ext_fullpath(source.stem))
     return file if file.exists() else None

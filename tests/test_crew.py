@@ -26,8 +26,8 @@ from unlisted.model import Glance, Outcome
 from unlisted.sightings import Eye, Hashed
 from unlisted.sources import Reading
 from unlisted.sources.base import Divisible, Look, Rest
+from unlisted.sources.chats import members
 from unlisted.sources.chats.telegram import Telegram
-from unlisted.text import loops
 from unlisted.vault import Vault
 
 KEYED = Hashed(b"k" * 32)
@@ -91,7 +91,7 @@ def test_a_glance_misses_nothing_that_parsing_finds(tmp_path: Path, content: byt
     path.write_bytes(content)
     glanced = outcome(path, Crew())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("unlisted.text.loops.compiled", None)
+        patch.setattr("unlisted.sources.chats.members.compiled", None)
         parsed = outcome(path, Crew())
     assert glanced == parsed
 
@@ -116,12 +116,12 @@ def test_a_glance_at_garbage_misses_nothing_that_parsing_finds(
     path.write_bytes(content)
     glanced = outcome(path, Crew())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("unlisted.text.loops.compiled", None)
+        patch.setattr("unlisted.sources.chats.members.compiled", None)
         parsed = outcome(path, Crew())
     assert {one.id for one in parsed.sightings} <= {one.id for one in glanced.sightings}
 
 
-@pytest.mark.skipif(not loops.compiled, reason="installed without a C compiler")
+@pytest.mark.skipif(not members.compiled, reason="installed without a C compiler")
 def test_most_of_a_chat_is_not_parsed(tmp_path: Path) -> None:
     """The control: were every piece parsed as a whole, the test above would compare a thing with itself."""
     path = tmp_path / "result.json"

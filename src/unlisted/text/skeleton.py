@@ -11,9 +11,13 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from unlisted.model import SEPARATOR
-from unlisted.text import loops
 from unlisted.text.fold import fold_text
 from unlisted.text.letters import DIGIT_LEET, LEET, MARKERS, PUNCTUATION, readings
+
+try:
+    from unlisted.text import _skeleton as compiled
+except ImportError:  # installed where there was no C compiler
+    compiled = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from numpy import intp, uint8, uint32
@@ -89,9 +93,8 @@ def skeleton(text: str) -> tuple[NDArray[uint8], NDArray[intp]]:
 
 def skeleton_of_utf8(raw: bytes) -> bytes | None:
     """The skeleton of a text that is still UTF-8, None if it is not; every `SEPARATOR` is kept."""
-    if loops.compiled:
-        made: bytes | None = loops.compiled.skeleton(raw, _table(), _flags())
-        return made
+    if compiled:
+        return compiled.skeleton(raw, _table(), _flags())
     try:
         parts = raw.decode().split(SEPARATOR)
     except UnicodeDecodeError:

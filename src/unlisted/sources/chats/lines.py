@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unlisted.model import SEPARATOR
 from unlisted.sources.chats.members import NO_CODE, NO_NUMBER, TEXT, Members, code_of, members_of
 from unlisted.sources.chats.split import Layout, Lines
-from unlisted.text import loops
+
+try:
+    from unlisted.sources.chats import _strings as compiled
+except ImportError:  # installed where there was no C compiler
+    compiled = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from numpy import bool_, signedinteger, uint64
@@ -30,6 +33,7 @@ _QUOTE, _COMMA, _SPACE, _BREAK, _OPEN, _CLOSE, _LIST, _END, _UNDERLINE, _NULL = 
 _PERCENT = ord("%")
 _HARD = 1  # the mark of a string with an escape that is no simple one
 _KNOWN = 15  # bits; so many rows of fingerprints are kept, of names that share one the last
+_DIGITS_OF_NOW = 10  # of a time, from the year 2001 to 2286
 END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
 _MOST_ODD = 0.5  # share of messages for the parser from which on it takes the piece as a whole
 
@@ -111,14 +115,14 @@ def skim(lines: Lines, known: Words | None = None) -> Skimmed | None:
     `known` are fingerprints of senders' names that need not become an entry again; new ones are added.
     """
     layout, members = lines.layout, lines.members
-    if not loops.compiled or not members or not len(members.begins):
+    if not compiled or not members or not len(members.begins):
         return None
     if layout.newline != b"\n" or layout.inner.strip(b" ") or len(layout.inner) - len(layout.outer) != 1:
         return None
     if len(layout.inner) < 2:
         return None
     try:
-        return _Lines(lines, members, fingerprints() if known is None else known, loops.compiled).skimmed()
+        return _Lines(lines, members, fingerprints() if known is None else known).skimmed()
     except _Strange:
         return None
 
@@ -126,12 +130,12 @@ def skim(lines: Lines, known: Words | None = None) -> Skimmed | None:
 class _Lines:
     """The lines of one piece that are members of messages."""
 
-    def __init__(self, lines: Lines, members: Members, known: Words, compiled: ModuleType) -> None:
+    def __init__(self, lines: Lines, members: Members, known: Words) -> None:
         """Raises _Strange where messages do not follow each other, or one has the beginning of another hidden in it."""
         import numpy as np
 
         self.raw, self.stop, self.inner = lines.window, lines.stop, len(lines.layout.inner)
-        self.members, self.known, self.compiled = members, known, compiled
+        self.members, self.known = members, known
         self.bytes = np.frombuffer(self.raw, dtype=np.uint8)
         self.words = np.ndarray((len(self.raw) - _WORD + 1,), dtype="<u8", buffer=self.raw, strides=(1,))
         opening = len(lines.layout.opening)
@@ -237,7 +241,7 @@ class _Lines:
         fresh = np.ones(len(owners), dtype=np.bool_)
         fresh[1:] = (owners[1:] != owners[:-1]) | (senders[1:] != senders[:-1])
         signs = np.where(fresh, np.uint8(ord(SEPARATOR)), np.uint8(_QUOTE))
-        joined = self.compiled.joined(self.raw, starts, ends, signs, _PERCENT)
+        joined = compiled.joined(self.raw, starts, ends, signs, _PERCENT)
         if joined is None:  # a quote inside of a string, or a control character
             raise _Strange
         letters, marks = joined
@@ -280,13 +284,18 @@ class _Lines:
         import numpy as np
 
         rows = self._plain("date_unixtime")
-        raw = self.compiled.numbers(self.raw, self.members.starts[rows], self.members.ends[rows])
-        seconds = np.frombuffer(raw, dtype=np.int64)
-        self._are_odd(rows[seconds == NO_NUMBER])
         untimed = np.ones(len(self.odd), dtype=np.bool_)
         untimed[self.members.owners[rows]] = False
         self.odd |= untimed
-        return int(seconds.max(initial=0, where=seconds < END_OF_TIME))
+        starts, ends = self.members.starts[rows] + 1, self.members.ends[rows]
+        if len(rows) and (ends - starts == _DIGITS_OF_NOW).all():  # the latest begins as the greatest does
+            first = self.words[starts].byteswap()
+            latest = np.flatnonzero(first == first.max())
+            starts, ends = starts[latest], ends[latest]
+        times = [self.raw[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        if not all(map(bytes.isdigit, times)):
+            raise _Strange
+        return max((time for time in map(int, times) if time < END_OF_TIME), default=0)
 
     def _media(self) -> tuple[int, Counter[tuple[bytes | None, bytes | None]]]:
         """How many pictures there are, and files by what they are said to be, in messages that are not odd."""
@@ -314,7 +323,7 @@ class _Lines:
         """A fingerprint of each string. That two of a million have the same one is as likely as one in 30 million."""
         import numpy as np
 
-        return np.frombuffer(self.compiled.prints(self.raw, starts, ends), dtype=np.uint64)
+        return np.frombuffer(compiled.prints(self.raw, starts, ends), dtype=np.uint64)
 
 
 def _word(key: str) -> int:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from unlisted.text import loops
+try:
+    from unlisted.sources.chats import _members as compiled
+except ImportError:  # installed where there was no C compiler
+    compiled = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from numpy import int32, int64, uint8
@@ -83,11 +86,11 @@ def members_of(data: bytes, start: int, member: int, end: int) -> Members | None
     """The members that begin in ``data[start:]``, their quotes `member` bytes behind the line breaks; the bracket that
     ends the list stands `end` bytes behind one. None where this cannot be told quickly.
     """
-    if not loops.compiled:
+    if not compiled:
         return None
     import numpy as np
 
-    messages, rows, inside, fault, closings = loops.compiled.members(
+    messages, rows, inside, fault, closings = compiled.members(
         data, start, member, end, *_keys(), _FACTOR, code_of("text"), code_of("type"), _IGNORED
     )
     columns = zip(Members._fields, (*messages, *rows, *inside), _COLUMNS, strict=False)

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import sysconfig
 from array import array
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,22 +21,26 @@ from hypothesis import strategies as st
 import unlisted
 from unlisted.model import SEPARATOR
 from unlisted.sources.chats.members import IGNORED, NO_CODE, NO_NUMBER, PLAIN, TEXT, Members, code_of, members_of
-from unlisted.text import loops
+from unlisted.text import skeleton
 from unlisted.text.skeleton import skeleton_of_utf8
 
 COMPILER = shutil.which((sysconfig.get_config_var("CC") or "cl").split()[0])
-needs_loops = pytest.mark.skipif(not loops.compiled, reason="installed without a C compiler")
+MODULES = ("unlisted.text._skeleton", "unlisted.sources.chats._members", "unlisted.sources.chats._strings")
+needs_loops = pytest.mark.skipif(not all(map(find_spec, MODULES)), reason="installed without a C compiler")
 
 
-def compiled() -> Any:
-    """The module, for calls with nonsense that no type allows."""
-    return loops.compiled
+def call(name: str, *words: object) -> Any:
+    """Call a loop, with nonsense that no type allows too."""
+    module = "_strings" if name in ("joined", "prints") else f"_{name}"
+    [path] = (one for one in MODULES if one.endswith(module))
+    return getattr(import_module(path), name)(*words)
 
 
 @pytest.mark.skipif(not COMPILER, reason="no C compiler")
-def test_they_are_compiled_where_a_compiler_is() -> None:
+@pytest.mark.parametrize("module", MODULES)
+def test_they_are_compiled_where_a_compiler_is(module: str) -> None:
     """Otherwise all that follows would be left out in silence."""
-    assert loops.compiled
+    assert find_spec(module)
 
 
 # Skeletons
@@ -45,7 +51,7 @@ RAW = st.binary() | LETTERS.map(str.encode) | st.lists(st.binary(max_size=3) | L
 
 def without_loops(raw: bytes) -> bytes | None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loops, "compiled", None)
+        patch.setattr(skeleton, "compiled", None)
         return skeleton_of_utf8(raw)
 
 
@@ -189,7 +195,7 @@ def test_strings_are_joined_with_blanks_for_escapes(strings: list[bytes]) -> Non
     plain = [escape.sub(lambda found: b" " + (found[1] or b" "[: len(found[0]) - 1]), one) for one in strings]
     hard = [any(found[1] is not None or len(found[0]) == 1 for found in escape.finditer(one)) for one in strings]
     percent = [b"%" in one for one in strings]
-    told = compiled().joined(*placed(strings), b"\x1e" * len(strings), ord("%"))
+    told = call("joined", *placed(strings), b"\x1e" * len(strings), ord("%"))
     if any(re.search(rb'[\x00-\x1f"]', one) for one in plain):
         assert told is None
         return
@@ -199,19 +205,10 @@ def test_strings_are_joined_with_blanks_for_escapes(strings: list[bytes]) -> Non
 
 
 @needs_loops
-@given(strings=st.lists(st.text("0123456789- x", max_size=18).map(str.encode)))
-@example(strings=[b"9" * length for length in range(20)])
-def test_numbers_are_those_of_plain_python(strings: list[bytes]) -> None:
-    told = array("q", compiled().numbers(*placed(strings)))
-    expected = [int(one) if re.fullmatch(rb"[0-9]{1,16}", one) else -1 for one in strings]
-    assert told.tolist() == expected
-
-
-@needs_loops
 @given(strings=st.lists(st.binary(max_size=30)))
 def test_fingerprints_tell_strings_apart_wherever_they_stand(strings: list[bytes]) -> None:
-    told = array("Q", compiled().prints(*placed(strings))).tolist()
-    other = array("Q", compiled().prints(*placed([b"shifted", *strings]))).tolist()[1:]
+    told = array("Q", call("prints", *placed(strings))).tolist()
+    other = array("Q", call("prints", *placed([b"shifted", *strings]))).tolist()[1:]
     assert told == other
     assert len({*told}) == len({*strings})
 
@@ -232,7 +229,7 @@ TABLES = bytes(2048), bytes(256), bytes(256)
         ("members", (b"x", 0, 0, 2, *TABLES, 1, 1, 1, 1)),
         ("members", (b"x", 0, 4, 0, *TABLES, 1, 1, 1, 1)),
         *(("members", (b"x", 0, 4, 2, *TABLES[:n], b"", *TABLES[n + 1 :], 1, 1, 1, 1)) for n in range(3)),
-        *((name, (b"0123456789", *places)) for name in ("numbers", "prints") for places in [
+        *(("prints", (b"0123456789", *places)) for places in [
             (INSIDE, OUTSIDE), (OUTSIDE, OUTSIDE), (INSIDE, INSIDE), (array("q", [-1]), INSIDE),
             (INSIDE, array("q", [2, 3])), (INSIDE, array("q")), (b"1234567", b"1234567"),
             (array("q", [0] * 3), array("q", [2**63 - 1] * 3)),
@@ -244,7 +241,7 @@ TABLES = bytes(2048), bytes(256), bytes(256)
 )  # fmt: skip
 def test_what_lies_outside_is_refused(name: str, given_: tuple[object, ...]) -> None:
     with pytest.raises(ValueError, match=r"classes|offsets|lengths|signs"):
-        getattr(compiled(), name)(*given_)
+        call(name, *given_)
 
 
 @pytest.mark.slow
@@ -254,24 +251,17 @@ def test_nothing_outside_of_the_bytes_is_read_or_written(tmp_path: Path) -> None
     package = tmp_path / "unlisted"
     shutil.copytree(Path(unlisted.__file__).parent, package, ignore=shutil.ignore_patterns("*.so", "__pycache__"))
     suffix, include = sysconfig.get_config_var("EXT_SUFFIX"), sysconfig.get_path("include")
-    guard = [
-        "-fsanitize=address,undefined",
-        "-fno-sanitize-recover=all",
-        "-O1",
-        "-g",
-        "-shared",
-        "-fPIC",
-        f"-I{include}",
-    ]
-    source = package / "text" / "_loops.c"
-    if not source.exists():
-        pytest.skip("installed without its source")
-    subprocess.run(["gcc", *guard, str(source), "-o", str(source.with_name(f"_loops{suffix}"))], check=True)
+    guard = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-g", "-shared", "-fPIC", f"-I{include}"]
+    sources = [*package.rglob("_*.c")]
+    if not sources:
+        pytest.skip("installed without the sources")
+    for source in sources:
+        subprocess.run(["gcc", *guard, str(source), "-o", str(source.with_name(source.stem + suffix))], check=True)
     libraries = [subprocess.check_output(["gcc", f"-print-file-name={one}"], text=True).strip() for one in
                  ("libasan.so", "libubsan.so")]  # fmt: skip
     guarded = {"LD_PRELOAD": " ".join(libraries), "ASAN_OPTIONS": "detect_leaks=0", "PYTHONMALLOC": "malloc"}
     run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", __file__]
-    tests = str(Path(__file__).parent.parent)
+    tests = str(Path(__file__).parent)
     done = subprocess.run(
         run, env=os.environ | guarded | {"PYTHONPATH": os.pathsep.join((str(tmp_path), tests))}, cwd=tmp_path,
         capture_output=True, text=True, check=False,
