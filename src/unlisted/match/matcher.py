@@ -23,7 +23,7 @@ from unlisted.text.guises import AS_IT_STANDS, GUISES
 from unlisted.text.letters import HIDDEN
 from unlisted.text.skeleton import BOUNDARY, skeleton, skeleton_of_utf8
 
-MATCHER_VERSION = 4  # part of what an outcome covered; raise it when the same text may give other sightings
+MATCHER_VERSION = 5  # part of what an outcome covered; raise it when the same text may give other sightings
 
 _WHOLE = 20_000  # documents up to this many code points are verified whole, longer ones in windows around candidates
 _WINDOW = 600  # code points before and after a candidate; longer than any pattern plus the way to a town

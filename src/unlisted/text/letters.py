@@ -14,6 +14,7 @@ import re
 import unicodedata
 from functools import cache
 
+from unlisted.text.alphabets import of_other_scripts
 from unlisted.text.confusables import confusables
 
 # marker -> the ASCII letters it may stand for
@@ -77,7 +78,7 @@ def readings() -> dict[int, str]:
             reading = _read(char)
             if reading != char:
                 table[point] = reading
-    table.update(confusables())
+    table |= confusables() | of_other_scripts()
     for first in _ENCLOSED:
         table.update({first + i: chr(ord("a") + i) for i in range(26)})
     table |= {ord(INSTEAD): HIDDEN, ord("€"): EURO}
