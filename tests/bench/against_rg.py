@@ -9,6 +9,7 @@ with the processes it takes by itself, the same with one, and `rg -ciF -f PATTER
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -108,7 +109,9 @@ def look(folder: Path, export: Path, processes: str) -> Run:
             vault.store.add_facts(facts)
             vault.save()
         words = [sys.executable, "-c", PROGRAM, str(Path(fresh, "v")), identity, str(export), processes]
-        done = subprocess.run(words, capture_output=True, text=True, check=True, encoding="utf-8")
+        # Compiled once, as an installed program is.
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        done = subprocess.run(words, capture_output=True, text=True, check=True, encoding="utf-8", env=kept)
     told = json.loads(done.stderr.strip().split("\n")[-1])
     return Run(told["wall"], told["peaks"], done.stdout)
 
