@@ -203,6 +203,17 @@ def test_an_old_export_has_local_dates_only(tmp_path: Path) -> None:
     assert not reading.unread
 
 
+@pytest.mark.parametrize("time", ["zzzzzzzzzz", "9" * 16, "7" * 5000, "", "-1772366", "1772366461"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_time_that_is_none_makes_an_export_neither_older_nor_newer(tmp_path: Path, time: str, first: bool) -> None:
+    made = [message(n, "zdravo") for n in (1, 2)] + [message(3, "i to", date_unixtime=time)]
+    made = made[::-1] if first else made
+    reading = Reading()
+    for _ in TELEGRAM.divided(write(tmp_path, tdesktop(chat(made))), reading, None):  # at a glance
+        pass
+    assert [cover.snapshot for cover in reading.covers] == [datetime(2026, 3, 1, 12, 2, tzinfo=UTC)]
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("kind", ["chat", "account"])
 def test_every_layout_gives_the_same(tmp_path: Path, layout: str, kind: str) -> None:

@@ -33,7 +33,7 @@ _QUOTE, _COMMA, _SPACE, _BREAK, _OPEN, _CLOSE, _LIST, _END, _UNDERLINE, _NULL = 
 _PERCENT = ord("%")
 _HARD = 1  # the mark of a string with an escape that is no simple one
 _KNOWN = 15  # bits; so many rows of fingerprints are kept, of names that share one the last
-_DIGITS_OF_NOW = 10  # of a time, from the year 2001 to 2286
+_DIGITS_OF_NOW, _DIGITS_MOST = 10, 16  # of a time: from the year 2001 to 2286, and of any
 END_OF_TIME = 1 << 36  # seconds; the year 4147, well inside what dates can hold
 _MOST_ODD = 0.5  # share of messages for the parser from which on it takes the piece as a whole
 
@@ -287,15 +287,23 @@ class _Lines:
         untimed = np.ones(len(self.odd), dtype=np.bool_)
         untimed[self.members.owners[rows]] = False
         self.odd |= untimed
-        starts, ends = self.members.starts[rows] + 1, self.members.ends[rows]
-        if len(rows) and (ends - starts == _DIGITS_OF_NOW).all():  # the latest begins as the greatest does
-            first = self.words[starts].byteswap()
-            latest = np.flatnonzero(first == first.max())
-            starts, ends = starts[latest], ends[latest]
-        times = [self.raw[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        if not all(map(bytes.isdigit, times)):
-            raise _Strange
-        return max((time for time in map(int, times) if time < END_OF_TIME), default=0)
+        starts = self.members.starts[rows] + 1
+        if len(rows) and (self.members.ends[rows] - starts == _DIGITS_OF_NOW).all():
+            first = self.words[starts].byteswap()  # the latest begins as the greatest does
+            if newest := self._latest(rows[first == first.max()]):
+                return newest
+        return self._latest(rows)
+
+    def _latest(self, rows: Places) -> int:
+        """The latest of these times, 0 if there is none; messages with what is no time are odd."""
+        newest, owners = 0, self.members.owners
+        for row in rows.tolist():
+            time = self._string(row)
+            if time and len(time) <= _DIGITS_MOST and time.isdigit():
+                newest = max(newest, int(time) if int(time) < END_OF_TIME else 0)
+            else:
+                self.odd[owners[row]] = True
+        return newest
 
     def _media(self) -> tuple[int, Counter[tuple[bytes | None, bytes | None]]]:
         """How many pictures there are, and files by what they are said to be, in messages that are not odd."""
