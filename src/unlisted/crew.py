@@ -20,7 +20,7 @@ from unlisted.sources import Reading
 from unlisted.sources.base import Divisible, Leaf, Rest, Stretch, StretchEnd
 
 STRETCH = 16 << 20  # bytes of one task
-ALONE = 8 << 20  # bytes of a chat that are read before the rest of it is shared
+ALONE = 8 << 20  # bytes from which on a chat is shared, and of a chat among others what is read before
 _AHEAD = 64  # stretches that may be done before the one that is waited for
 _PATIENCE = 0.1  # seconds between two looks whether she wants to stop
 
