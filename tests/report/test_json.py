@@ -42,6 +42,7 @@ from unlisted.model import (
 from unlisted.report.json import (
     Json,
     check_document,
+    check_pieces,
     dump,
     exposures_document,
     facts_document,
@@ -382,3 +383,8 @@ def test_times_are_given_in_utc() -> None:
     late = datetime.fromisoformat("2026-03-01T23:30:00+02:00")
     found = replace(exposure(1, "a", FACTS[:1]), date=late)
     assert exposures_document([found])["exposures"][0]["date"] == "2026-03-01T21:30:00+00:00"
+
+
+@given(st.lists(outcomes, max_size=3))
+def test_a_check_written_piece_by_piece_is_the_same(looks: list[Outcome]) -> None:
+    assert "".join(check_pieces(looks)) == dump(check_document(looks))

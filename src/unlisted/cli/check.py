@@ -208,9 +208,9 @@ def show(door: Door, found: Round) -> None:
     door.exit_code = status(found.outcomes)
     summary = summed_up(door, found)
     if door.json:
-        from unlisted.report.json import check_document, pieces
+        from unlisted.report.json import check_pieces
 
-        for piece in pieces(check_document(found.outcomes, summary)):  # there may be tens of thousands of sightings
+        for piece in check_pieces(found.outcomes, summary):
             click.echo(piece, nl=False)
         click.echo()
         return

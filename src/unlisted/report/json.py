@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import islice
 
@@ -60,7 +60,28 @@ def pieces(document: Document) -> Iterator[str]:
         yield _UNSEEN.sub(_escape, _LONE_SURROGATE.sub("\ufffd", some))
 
 
-def check_document(outcomes: Iterable[Outcome], summary: Summary | None = None) -> Document:
+class _AsWritten(list[Json]):
+    """A list of which all but the first entry are made while it is written; the encoder only goes through it once."""
+
+    def __init__(self, made: Iterator[Json]) -> None:
+        super().__init__(islice(made, 1))
+        self._others = made
+
+    def __iter__(self) -> Iterator[Json]:
+        yield from super().__iter__()
+        yield from self._others
+
+
+def check_pieces(outcomes: Iterable[Outcome], summary: Summary | None = None) -> Iterator[str]:
+    """`check_document` piece by piece: there may be tens of thousands of sightings."""
+    return pieces(check_document(outcomes, summary, _AsWritten))
+
+
+def check_document(
+    outcomes: Iterable[Outcome],
+    summary: Summary | None = None,
+    listed: Callable[[Iterator[Json]], list[Json]] = list,
+) -> Document:
     """What one round of looking brought: one entry a look, then all sightings in the order they were found.
 
     With a `summary` also what they come to, all in all.
@@ -69,7 +90,7 @@ def check_document(outcomes: Iterable[Outcome], summary: Summary | None = None) 
     document: Document = {
         "schema": CHECK,
         "outcomes": [_outcome(look) for look in looks],
-        "sightings": [_sighting(sighting) for look in looks for sighting in look.sightings],
+        "sightings": listed(_sighting(sighting) for look in looks for sighting in look.sightings),
     }
     return document if summary is None else document | {"summary": summary_object(summary)}
 
