@@ -84,15 +84,18 @@ def test_where_a_stretch_ends_never_changes_a_result(
     assert parts == whole
 
 
-@given(content=exports())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_glance_misses_nothing_that_parsing_finds(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "result.json"
+def glanced_and_parsed(path: Path, content: bytes) -> tuple[Outcome, Outcome]:
     path.write_bytes(content)
     glanced = outcome(path, Crew())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("unlisted.sources.chats.members.compiled", None)
-        parsed = outcome(path, Crew())
+        return glanced, outcome(path, Crew())
+
+
+@given(content=exports())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_glance_misses_nothing_that_parsing_finds(tmp_path: Path, content: bytes) -> None:
+    glanced, parsed = glanced_and_parsed(tmp_path / "result.json", content)
     assert glanced == parsed
 
 
@@ -100,25 +103,21 @@ GARBAGE = st.sampled_from([
     b"", b'"', b",", b"\n", b"{", b"}", b"[", b"]", b"\\", b'\n   "text": "x",', b'\n   "type": "x",', b"\n  },\n  {",
     b"\n  }", b"\n   ", b" ", b'\n   "id": 7,', b"\xff", b"\x01", b'\n    "x",', b"\r", b'"text": [', b"null", b"%41",
 ])  # fmt: skip
+DAMAGE = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), GARBAGE), min_size=1, max_size=4)
 
 
-@given(
-    content=exports(), damage=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), GARBAGE), min_size=1, max_size=4)
-)
+@given(content=exports(), damage=DAMAGE, stretch=st.integers(50, 4000))
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_glance_at_garbage_misses_nothing_that_parsing_finds(
-    tmp_path: Path, content: bytes, damage: list[tuple[float, int, bytes]]
+    tmp_path: Path, content: bytes, damage: list[tuple[float, int, bytes]], stretch: int
 ) -> None:
     for share, gone, put in damage:
         at = int(share * len(content))
         content = content[:at] + put + content[at + gone :]
-    path = tmp_path / "result.json"
-    path.write_bytes(content)
-    glanced = outcome(path, Crew())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("unlisted.sources.chats.members.compiled", None)
-        parsed = outcome(path, Crew())
+    glanced, parsed = glanced_and_parsed(tmp_path / "result.json", content)
+    parts = outcome(tmp_path / "result.json", Crew(stretch=stretch, alone=1))
     assert {one.id for one in parsed.sightings} <= {one.id for one in glanced.sightings}
+    assert {one.id for one in parsed.sightings} <= {one.id for one in parts.sightings}
 
 
 @pytest.mark.skipif(not members.compiled, reason="installed without a C compiler")

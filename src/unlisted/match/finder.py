@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from unlisted.match.patterns import as_typed, compiled, either
+from unlisted.match.patterns import as_typed, compiled
 from unlisted.model import Fact
 from unlisted.text.endings import paradigms
 from unlisted.text.fold import fold_text
@@ -102,14 +102,10 @@ class CompiledFact:
     slips: tuple[Finder, ...] = ()
     near: frozenset[bytes] = frozenset()
     company: Mapping[bytes, Company] = field(default_factory=dict)
-    in_full: str = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        patterns = (finder.pattern for finder in self.finders if not finder.companion)
-        object.__setattr__(self, "in_full", either(patterns))
+    in_full: str = field(kw_only=True, repr=False)  # a pattern that finds something where one of `finders` may
 
     def may_be_in(self, plain: str) -> bool:
-        """Whether one of the finders of the fact in full finds anything in a folded text."""
+        """Whether one of the finders that need no company finds anything in a folded text."""
         return compiled(self.in_full).search(plain) is not None
 
 

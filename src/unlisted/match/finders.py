@@ -37,7 +37,10 @@ def compile_fact(fact: Fact, manner: Manner = PLAIN) -> CompiledFact:
     languages = languages_of(fact.value, manner.languages)
     made = builder(fact, languages) if builder else _BUILDERS[fact.kind](fact)
     slipped = slips(fact) if manner.typos else Built(frozenset(), [])
-    return CompiledFact(fact, made.seeds, tuple(made.finders), tuple(slipped.finders), slipped.seeds, made.company)
+    in_full = p.either(finder.pattern for finder in made.finders if not finder.companion)
+    return CompiledFact(
+        fact, made.seeds, tuple(made.finders), tuple(slipped.finders), slipped.seeds, made.company, in_full=in_full
+    )
 
 
 def _organisation(fact: Fact, languages: tuple[str, ...]) -> Built:
