@@ -51,7 +51,7 @@ def test_the_drawing_stays_inside_and_its_numbers_stand_in_the_table(found: list
     for row in drawn.rows:
         assert len(row.bars) == sum(line.counts[drawn.rows.index(row)] != "–" for line in drawn.table)
         for bar in row.bars:
-            assert LEFT <= bar.x < bar.x + bar.width <= WIDTH
+            assert LEFT <= bar.x < bar.x + bar.width <= WIDTH + 0.001
             assert 0 <= bar.y < bar.y + bar.height == pytest.approx(row.ground)
     numbers = [int(count) for line in drawn.table for count in line.counts if count != "–"]
     assert sum(numbers) == len(found)
@@ -66,6 +66,13 @@ def test_the_drawing_stays_inside_and_its_numbers_stand_in_the_table(found: list
 def test_weeks_then_months_then_years(days: int, unit: Unit, spans: int) -> None:
     line = timeline(written((0, Intent.SEEKS), (days, Intent.SEEKS)), TODAY)
     assert (line.unit, len(line.spans)) == (unit, spans)
+
+
+@pytest.mark.parametrize("days", [7, 40, 150, 200, 1000, 1500, 6000])
+def test_the_first_and_the_last_bar_stand_above_their_names(days: int) -> None:
+    [row] = drawing(timeline(written((0, Intent.SEEKS), (days, Intent.SEEKS)), TODAY)).rows
+    assert row.bars[0].x == LEFT
+    assert row.bars[-1].x + row.bars[-1].width == pytest.approx(WIDTH)
 
 
 def test_without_a_date_there_is_nothing_to_draw() -> None:

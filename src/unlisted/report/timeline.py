@@ -20,7 +20,7 @@ from unlisted.report.numbers import date_text, number
 from unlisted.report.words import intent_text
 
 WIDTH, LEFT = 380, 144  # user units: of all, and where the bars begin
-ROW, BAR = 34, 24  # the height of a row, and of the tallest bar
+ROW, BAR, WIDEST = 34, 24, 12.0  # the height of a row, and of the tallest bar; the width of the widest
 MOST_WEEKS, MOST_MONTHS = 26, 36
 _FIRST_YEAR = 1990  # nobody chatted in any of these programs before
 _SOON = timedelta(days=2)  # clocks and zones differ by as much; what is dated later has a wrong date
@@ -201,11 +201,12 @@ def drawing(line: Timeline) -> Drawing | None:
 
 def _row(intent: Intent, place: int, spans: Sequence[Span], total: int, tallest: int) -> Row:
     ground = ROW * (place + 1) - 4
-    step = min(16.0, (WIDTH - LEFT) / len(spans))
+    wide = round(min(WIDEST, 0.76 * (WIDTH - LEFT) / len(spans)), 1)
+    step = (WIDTH - LEFT - wide) / max(1, len(spans) - 1)  # from the one end to the other, where their names are
     bars = []
     for at, span in enumerate(spans):
         if count := span.counts.get(intent, 0):
             height = round(max(2.0, BAR * count / tallest), 1)
-            x = round(LEFT + at * step + step * 0.12, 1)
-            bars.append(Bar(x=x, y=round(ground - height, 1), width=round(step * 0.76, 1), height=height))
+            x = round(LEFT + at * step, 1)
+            bars.append(Bar(x=x, y=round(ground - height, 1), width=wide, height=height))
     return Row(kind=intent.value, label=intent_text(intent), total=number(total), ground=ground, bars=tuple(bars))
